@@ -1,0 +1,81 @@
+"""Values of the glossary: the thing meant, its agreed forms, and where it is mentioned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from align.document import Span
+
+
+class Status(StrEnum):
+    """How a term may be used; the words of TBX (`administrativeStatus`), shortened."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    FORBIDDEN = "forbidden"
+
+
+class Case(StrEnum):
+    """Which letter case a surface form may have and still be the term.
+
+    EXACT: as written. FIRST: the first letter may be raised (sentence start). FOLD: any, so ALL-CAPS is found.
+    """
+
+    EXACT = "exact"
+    FIRST = "first"
+    FOLD = "fold"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One form of a concept in one language.
+
+    `form` names the row of the concept that the term belongs to ("full", "short", …): a mention by a term of one
+    form is written by the preferred term of the same form in the target. `file` and `line` say where it stands.
+    """
+
+    language: str
+    text: str
+    status: Status = Status.PREFERRED
+    form: str = "full"
+    case: Case = Case.FOLD
+    note: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A person, place, organisation or title, with its terms in all languages."""
+
+    id: str
+    kind: str
+    terms: tuple[Term, ...]
+    do_not_translate: bool = False
+
+    def terms_in(self, language: str, form: str | None = None) -> tuple[Term, ...]:
+        """Give the terms of one language (and form), preferred first, in the glossary's order."""
+        found = [t for t in self.terms if t.language == language and form in (None, t.form)]
+        return tuple(sorted(found, key=lambda term: list(Status).index(term.status)))
+
+    def preferred(self, language: str, form: str = "full") -> Term | None:
+        """Give the agreed term of that language and form, or None if the glossary has none."""
+        return next((t for t in self.terms_in(language, form) if t.status is Status.PREFERRED), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An occurrence in a text; `span` counts in the text that was searched, `surface` is its slice.
+
+    `term` is the glossary term that it was found by.
+    """
+
+    concept: Concept
+    term: Term
+    span: Span
+    surface: str
+    confidence: float = 1.0

@@ -1,0 +1,5 @@
+"""Engines: the seam that each is plugged into, and the registry of those that exist."""
+
+from align.engines.seam import ENGINES, Engine
+
+__all__ = ["ENGINES", "Engine"]

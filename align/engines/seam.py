@@ -1,0 +1,49 @@
+"""What an engine is: pairs it can translate, and one method."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from align.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.hypothesis import Hypothesis, Sentence
+    from align.languages import Pair
+
+
+class Engine(Protocol):
+    """Translate sentences between the pairs that are installed.
+
+    An engine is made without loading a model; a model is loaded by the first `translate` of its pair.
+    It is used from one thread of one process; the batch makes one engine a process.
+    """
+
+    name: str
+
+    def pairs(self) -> frozenset[Pair]:
+        """Give the installed pairs; cheap, and loads no model."""
+
+    def fingerprint(self, pair: Pair) -> str:
+        """Identify the weights and all settings that shape a hypothesis; cheap."""
+
+    def placeholder(self, pair: Pair) -> str:
+        """Give the kind of placeholder that survives this engine best, with one `{}` for its number."""
+
+    def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
+        """Give one hypothesis for each sentence, in order.
+
+        A hypothesis does not depend on the other sentences of the call. A constraint that the engine cannot
+        honour has None in `honoured`. Raises EngineError, or ModelMissingError for a pair not in `pairs()`.
+        """
+
+
+# In order of preference where several serve a pair.
+ENGINES = Registry(
+    "engine",
+    "align.engines",
+    {
+        "firefox": "align.engines.firefox:FirefoxEngine",
+    },
+)

@@ -1,0 +1,66 @@
+"""Language tags: their names, scripts and directions, and pairs of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from align.errors import UsageError
+
+NAMES = {
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay", "nb": "Norwegian Bokmål",
+    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+# BCP 47 (RFC 5646) as far as news needs it: language, script, region.
+_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:[-_](?P<script>[A-Za-z]{4}))?(?:[-_](?P<region>[A-Za-z]{2}|\d{3}))?")
+
+
+def normalise(tag: str) -> str:
+    """Write a tag in the case of BCP 47 (`PT_br` → `pt-BR`); raise UsageError for what is no tag."""
+    match = _TAG.fullmatch(tag.strip())
+    if match is None:
+        raise UsageError(f"{tag!r} is not a language tag such as 'pt' or 'pt-BR'")
+    script, region = match["script"], match["region"]
+    parts = [match["language"].lower(), script and script.title(), region and region.upper()]
+    return "-".join(part for part in parts if part)
+
+
+def base(tag: str) -> str:
+    """Give the language alone: `pt-BR` → `pt`."""
+    return re.split("[-_]", tag, maxsplit=1)[0].lower()
+
+
+def name(tag: str) -> str:
+    """Name the language in English, with the region if there is one; an unknown tag names itself."""
+    known = NAMES.get(base(tag), tag)
+    return f"{known} ({tag})" if "-" in tag and known != tag else known
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Tell the direction of the language's usual script."""
+    return base(tag) in RIGHT_TO_LEFT
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pair:
+    """A source and a target language."""
+
+    source: str
+    target: str
+
+    @classmethod
+    def parse(cls, text: str) -> Pair:
+        """Read `en-pt`; raise UsageError for anything else."""
+        source, dash, target = text.partition("-")
+        if not dash:
+            raise UsageError(f"{text!r} is not a pair such as 'en-pt'")
+        return cls(normalise(source), normalise(target))
+
+    def __str__(self) -> str:
+        return f"{self.source}-{self.target}"

@@ -1,0 +1,97 @@
+"""Values that say what a batch did: per article, per name, and as a whole. No clock in them: same input, same bytes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from align.bitext import Flag, Result
+    from align.concept import Concept
+    from align.signature import Signature
+
+
+class ArticleState(StrEnum):
+    """What became of an article. CHECKED: it was in the target language already, and its names were looked at."""
+
+    TRANSLATED = "translated"
+    CHECKED = "checked"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFlag:
+    """A flag and the number of the unit that it stands at; number 0 is the article as a whole."""
+
+    number: int
+    flag: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReport:
+    """What became of one article.
+
+    `path` is as the user gave it; `title` is the first heading or line. `outputs` maps a kind ("tmx", "html",
+    "document") to a file name relative to the output folder. `error` and `advice` are filled for FAILED only.
+    """
+
+    path: str
+    state: ArticleState
+    title: str = ""
+    format: str = ""
+    source_language: str = ""
+    target_language: str = ""
+    confidence: float = 0.0
+    segments: int = 0
+    words: int = 0
+    results: Mapping[Result, int] = field(default_factory=Counter)
+    flags: tuple[UnitFlag, ...] = ()
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    error: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way in which the sources of the batch write a name: in what language, how often, in which articles."""
+
+    language: str
+    surface: str
+    count: int
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameReport:
+    """One name over the whole batch: how the sources spell it, the agreed form, and what became of its mentions.
+
+    `forms` are the agreed target forms that were due (the full name, the short one), most frequent first.
+    """
+
+    concept: Concept
+    forms: tuple[str, ...]
+    spellings: tuple[Spelling, ...]
+    results: Mapping[Result, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What became of the batch; `outputs` are the files that belong to all of it (the TMX of each pair)."""
+
+    target_language: str
+    articles: tuple[ArticleReport, ...]
+    names: tuple[NameReport, ...]
+    signature: Signature
+    outputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def results(self) -> Counter[Result]:
+        """Add up what became of all mentions."""
+        total: Counter[Result] = Counter()
+        for article in self.articles:
+            total.update(article.results)
+        return total
