@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -95,3 +96,13 @@ class BatchReport:
         for article in self.articles:
             total.update(article.results)
         return total
+
+
+def report_as_json(report: BatchReport) -> bytes:
+    """Write the report for other programs; a concept is named by its id and kind, its terms stay in the glossary."""
+    plain = asdict(report)
+    for name in plain["names"]:
+        name["concept"] = {key: name["concept"][key] for key in ("id", "kind")}
+    plain["signature"] = str(report.signature)
+    plain["results"] = report.results
+    return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")

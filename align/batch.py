@@ -1,0 +1,254 @@
+"""Many articles: slices over worker processes, one report, and outputs as soon as an article is done.
+
+A slice of articles goes through the whole pipeline in one process, so nothing but reports crosses between
+processes and every stage runs on every core; inside a slice the engine gets the sentences of all its articles
+together. Engines give a sentence the same hypothesis whatever its company, so slices do not show in the outputs.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+import traceback
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from typing import TYPE_CHECKING
+
+from align.errors import AlignError, EngineError
+from align.formats import tmx
+from align.output import Writer, claim
+from align.pipeline import Pipeline
+from align.report import ArticleState, report_as_json
+from align.review import index, page
+from align.store import Store
+from align.summary import report_article, report_batch, report_failure, uses_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from align.inputs import Input
+    from align.pipeline import Article, Finished, Settings
+    from align.report import ArticleReport, BatchReport
+    from align.summary import NameUse
+
+# A slice should keep the engine's batches full (some 300 sentences), yet leave each worker several slices.
+_LARGEST_SLICE = 40_000
+_SMALLEST_SLICE = 6_000
+_SLICES_PER_WORKER = 4
+INDEX, REPORT = "index.html", "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be done: the settings of the pipeline, where the outputs go, and how many processes work."""
+
+    settings: Settings
+    output: Path
+    force: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a worker says of one article; `trace` is filled when a bug stopped it."""
+
+    report: ArticleReport
+    uses: tuple[NameUse, ...] = ()
+    exit_code: int = 0
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SliceOutcome:
+    """What a worker says of one slice: outcomes by the input's name, sentences translated, notices."""
+
+    outcomes: dict[str, Outcome]
+    translated: int = 0
+    notices: tuple[str, ...] = ()
+
+
+@dataclass
+class BatchOutcome:
+    """What the whole run came to."""
+
+    report: BatchReport
+    outcomes: tuple[Outcome, ...]
+    translated: int
+    notices: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """Give 0, the code that all failures share, or 1."""
+        codes = {one.exit_code for one in self.outcomes if one.exit_code}
+        return codes.pop() if len(codes) == 1 else int(bool(codes))
+
+
+class Worker:
+    """One process's share: a pipeline with its own store and writer."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._store = Store(order.output)
+        self._writer = Writer(order.output, self._store, force=order.force)
+        self._pipeline = Pipeline(order.settings, self._store)
+
+    def work(self, inputs: Sequence[Input]) -> SliceOutcome:
+        """Take a slice through the pipeline; an article that cannot be done is reported, the others go on."""
+        before = self._pipeline.translated
+        outcomes: dict[str, Outcome] = {}
+        prepared: list[tuple[Input, Article]] = []
+        for one in inputs:
+            try:
+                prepared.append((one, self._pipeline.prepare(one.read(), one.path)))
+            except Exception as error:  # noqa: BLE001  one article's bug must not cost the others
+                outcomes[one.name] = _failed(error, one.path)
+        for (one, _), finished in zip(prepared, self._finish([article for _, article in prepared]), strict=True):
+            try:
+                outcomes[one.name] = self._write(one, finished)
+            except Exception as error:  # noqa: BLE001  the same
+                outcomes[one.name] = _failed(error, one.path)
+        return SliceOutcome(outcomes, self._pipeline.translated - before, self._pipeline.engine.notices)
+
+    def _finish(self, articles: Sequence[Article]) -> Sequence[Finished | Exception]:
+        try:
+            return self._pipeline.finish(articles)
+        except Exception as error:  # noqa: BLE001  the same: find the article that it comes from
+            if len(articles) <= 1:
+                return [error] * len(articles)
+            return [one for article in articles for one in self._finish([article])]
+
+    def _write(self, one: Input, finished: Finished | Exception) -> Outcome:
+        if isinstance(finished, Exception):
+            raise finished
+        bitext = finished.bitext
+        outputs = {"html": f"{one.name}.review.html"}
+        if bitext.is_translation:
+            pair = f"{bitext.source_language}-{bitext.target_language}"
+            outputs["tmx"] = f"{one.name}.{pair}.tmx"
+            outputs["document"] = f"{one.name}.{bitext.target_language}{one.extension}"
+        report = report_article(finished, one.path, outputs)
+        contents = {outputs["html"]: page.render(bitext, report, index=INDEX).encode()}
+        if bitext.is_translation:
+            stream = io.BytesIO()
+            tmx.write(stream, [bitext])
+            contents[outputs["tmx"]] = stream.getvalue()
+            contents[outputs["document"]] = finished.document()
+        self._writer.write(contents)
+        return Outcome(report, uses_of(finished))
+
+
+def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None] = lambda _: None) -> BatchOutcome:
+    """Translate all inputs into the output folder; `on_done` hears how many articles are done, slice by slice.
+
+    Raises OutputError for a folder that cannot be used, and InputError for a glossary that cannot be read.
+    """
+    with claim(order.output):
+        Pipeline(order.settings).termbase  # noqa: B018  a bad glossary stops the run before it costs anything
+        outcomes: dict[str, Outcome] = {}
+        translated, notices = 0, dict[str, None]()
+        for one in _spread(_slices(inputs, order.jobs), order):
+            outcomes |= one.outcomes
+            translated += one.translated
+            notices |= dict.fromkeys(one.notices)
+            on_done(len(outcomes))
+        ordered = tuple(outcomes[one.name] for one in inputs)
+        report = _conclude(ordered, order)
+        return BatchOutcome(report, ordered, translated, tuple(notices))
+
+
+def _conclude(outcomes: Sequence[Outcome], order: Order) -> BatchReport:
+    """Write what belongs to the whole batch."""
+    pipeline = Pipeline(order.settings)
+    contents: dict[str, bytes] = {}
+    pairs: dict[str, list[Path]] = {}
+    for one in outcomes:
+        if one.report.state is ArticleState.TRANSLATED:
+            pair = f"{one.report.source_language}-{one.report.target_language}"
+            pairs.setdefault(pair, []).append(order.output / one.report.outputs["tmx"])
+    for pair, paths in sorted(pairs.items()):
+        stream = io.BytesIO()
+        tmx.merge(stream, paths)
+        contents[f"batch.{pair}.tmx"] = stream.getvalue()
+    report = report_batch(
+        [(one.report, one.uses) for one in outcomes],
+        target=order.settings.target,
+        termbase=pipeline.termbase,
+        signature=pipeline.signature(),
+        outputs={f"tmx {pair}": f"batch.{pair}.tmx" for pair in sorted(pairs)},
+    )
+    contents[INDEX] = index.render(report).encode()
+    contents[REPORT] = report_as_json(report)
+    with Store(order.output) as store:
+        Writer(order.output, store, force=order.force).write(contents)
+    return report
+
+
+def _slices(inputs: Sequence[Input], jobs: int) -> list[list[Input]]:
+    """Cut the batch into slices of like size, largest first so that no worker is left alone with one at the end."""
+    total = sum(one.size for one in inputs)
+    limit = min(max(total // (jobs * _SLICES_PER_WORKER), _SMALLEST_SLICE), _LARGEST_SLICE)
+    slices: list[list[Input]] = []
+    filled = limit
+    for one in inputs:
+        if filled >= limit:
+            slices.append([])
+            filled = 0
+        slices[-1].append(one)
+        filled += one.size
+    return sorted(slices, key=lambda part: -sum(one.size for one in part))
+
+
+def _spread(slices: Sequence[Sequence[Input]], order: Order) -> Iterator[SliceOutcome]:
+    jobs = min(order.jobs, len(slices))
+    if jobs <= 1:
+        worker = Worker(order)
+        yield from map(worker.work, slices)
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (order,)) as pool:
+        futures = {pool.submit(_work, part): part for part in slices}
+        for future in as_completed(futures):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                lost = EngineError("the process that worked on it ended", advice="the same command with --jobs 1")
+                yield SliceOutcome({one.name: _failed(lost, one.path) for one in futures[future]})
+
+
+@dataclass
+class _Process:
+    """What a worker process keeps between slices."""
+
+    worker: Worker | None = None
+
+
+_PROCESS = _Process()
+
+
+def _start_worker(order: Order) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _PROCESS.worker = Worker(order)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the run is killed: it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(inputs: Sequence[Input]) -> SliceOutcome:
+    if _PROCESS.worker is None:
+        raise RuntimeError("a worker was asked before it was started")
+    return _PROCESS.worker.work(inputs)
+
+
+def _failed(error: Exception, path: str) -> Outcome:
+    if isinstance(error, AlignError):
+        return Outcome(report_failure(error, path), exit_code=error.exit_code)
+    bug = AlignError(f"a bug in Align: {type(error).__name__}: {error}", advice="report it with the text above")
+    return Outcome(report_failure(bug, path), exit_code=1, trace="".join(traceback.format_exception(error)))

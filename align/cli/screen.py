@@ -1,0 +1,91 @@
+"""What a person sees in the terminal: the progress bar and the summary, both on standard error."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from align import languages
+from align.batch import INDEX
+from align.bitext import Result
+from align.report import ArticleState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.table import Table
+
+    from align.batch import BatchOutcome, Order
+    from align.report import ArticleReport
+
+
+@contextlib.contextmanager
+def progress_of(total: int, *, is_quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Show a bar of articles done; give the function that moves it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=is_quiet, transient=True) as progress:
+        bar = progress.add_task("translating", total=total)
+        yield lambda done: progress.update(bar, completed=done)
+
+
+def show_summary(outcome: BatchOutcome, order: Order, *, is_quiet: bool) -> None:
+    """Print what became of each article, why some failed, and where to look."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    for one in outcome.outcomes:
+        if one.trace:
+            console.print(one.trace, markup=False, soft_wrap=True)
+    if not is_quiet:
+        console.print(_table(outcome))
+    for one in outcome.outcomes:
+        if one.report.error:
+            console.print(f"align: {one.report.path}: {one.report.error}", markup=False, soft_wrap=True)
+            if one.report.advice:
+                console.print(f"  try: {one.report.advice}", markup=False, soft_wrap=True)
+    for notice in outcome.notices:
+        console.print(f"align: {notice}", markup=False, soft_wrap=True)
+    if not is_quiet:
+        console.print(_closing(outcome), markup=False, soft_wrap=True)
+        console.print(f"open {order.output / INDEX}", markup=False, soft_wrap=True)
+
+
+def _table(outcome: BatchOutcome) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    table.add_column("article", overflow="fold")
+    table.add_column("language")
+    for title in ("sure", "segments", "names", "applied", "inflected", "repaired", "missed", "flags"):
+        table.add_column(title, justify="right")
+    for one in outcome.outcomes:
+        table.add_row(*(Text(cell) for cell in _row(one.report)))
+    return table
+
+
+def _row(report: ArticleReport) -> list[str]:
+    if report.state is ArticleState.FAILED:
+        return [report.path, "failed", *[""] * 8]
+    arrow = f" → {report.target_language}" if report.state is ArticleState.TRANSLATED else ", names checked"
+    counts = [report.results.get(result, 0) for result in Result]
+    return [
+        report.path,
+        languages.name(report.source_language) + arrow,
+        f"{report.confidence:.0%}",
+        *(str(count or "·") for count in (report.segments, sum(counts), *counts, len(report.flags))),
+    ]
+
+
+def _closing(outcome: BatchOutcome) -> str:
+    states = Counter(one.report.state for one in outcome.outcomes)
+    parts = [f"{states[state]} {state}" for state in ArticleState if states[state]]
+    total = outcome.report.results
+    parts.append(f"{sum(total.values())} names, {total[Result.MISSED]} missed")
+    parts.append(f"{outcome.translated} sentences translated now")
+    return "; ".join(parts)

@@ -1,0 +1,78 @@
+"""`align translate`: options, progress on standard error, a summary, the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.batch import BatchOutcome, Order
+    from align.inputs import Input
+
+_DEFAULT_OUTPUT = Path("align-out")
+
+
+def translate(
+    paths: Annotated[
+        list[str], typer.Argument(help="Articles: files, folders or patterns; - is standard input.", show_default=False)
+    ],
+    *,
+    target: Annotated[str, typer.Option("--target", "-t", help="Language to translate into, such as pt.")],
+    source: Annotated[
+        str, typer.Option("--source", "-s", help="Language of the articles, or auto to find it out.")
+    ] = "auto",
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--glossary", "-g", help="Glossary file or folder; repeatable, a later one overrides.", show_default=False
+        ),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")] = _DEFAULT_OUTPUT,
+    engine: Annotated[str, typer.Option("--engine", help="Engine to use, or auto for the best of each pair.")] = "auto",
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes to use.", show_default="one a core")
+    ] = os.cpu_count() or 1,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files in the output folder that were edited since.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the report as JSON on standard output.")] = False,
+) -> None:
+    """Translate articles offline, each name in its agreed form, into TMX, side-by-side HTML and the document itself.
+
+    Without --glossary, the glossaries that come with Align are used.
+    """
+    from align import languages
+    from align.batch import Order
+    from align.cli.glossaries import chosen_glossaries
+    from align.cli.screen import show_summary
+    from align.inputs import collect
+    from align.pipeline import Settings
+
+    settings = Settings(
+        target=languages.normalise(target),
+        source="" if source == "auto" else languages.normalise(source),
+        engine=engine,
+        glossaries=chosen_glossaries(glossary),
+    )
+    order = Order(settings, output, force=force, jobs=jobs)
+    inputs = collect(paths, output=output)
+    outcome = _run(inputs, order, is_quiet=quiet)
+    if json:
+        sys.stdout.write((output / "report.json").read_text(encoding="utf-8"))
+    show_summary(outcome, order, is_quiet=quiet)
+    raise typer.Exit(outcome.exit_code)
+
+
+def _run(inputs: Sequence[Input], order: Order, *, is_quiet: bool) -> BatchOutcome:
+    from align.batch import run
+    from align.cli.screen import progress_of
+
+    with progress_of(len(inputs), is_quiet=is_quiet) as on_done:
+        return run(inputs, order, on_done=on_done)

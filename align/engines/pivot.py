@@ -1,0 +1,174 @@
+"""Routes over the pairs of all engines: directly where one engine can, else through languages between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from align import languages
+from align.document import Link
+from align.engines.seam import ENGINES
+from align.errors import ModelMissingError
+from align.hypothesis import Hypothesis, Sentence
+from align.languages import Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from align.document import Span
+    from align.engines.seam import Engine
+    from align.hypothesis import Constraint
+
+# Each further language loses meaning; nobody reads what comes out of four models in a row.
+_MOST_HOPS = 3
+# A link through the language between is worth showing from here on.
+_LEAST_LINK_WEIGHT = 0.1
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One step of a route: a pair and the engine that serves it."""
+
+    engine: Engine
+    pair: Pair
+
+
+class PivotEngine:
+    """Serve every pair that some chain of engines serves: the fewest hops, then the engines given first."""
+
+    name = "pivot"
+
+    def __init__(self, engines: Sequence[Engine]) -> None:
+        self._engines = tuple(engines)
+        self._routes: dict[tuple[str, str], tuple[Hop, ...]] = {}
+
+    @classmethod
+    def of(cls, choice: str = "auto") -> PivotEngine:
+        """Make it over the engine of that name, or over all of them; raise UsageError for an unknown name."""
+        names = ENGINES.names if choice == "auto" else (choice,)
+        return cls([ENGINES.load(name)() for name in names])
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Give what the engines want a person to know, such as a fall-back that was used."""
+        return tuple(notice for engine in self._engines for notice in getattr(engine, "notices", ()))
+
+    @cached_property
+    def _hops(self) -> dict[str, list[Hop]]:
+        leaving: dict[str, list[Hop]] = {}
+        for engine in self._engines:
+            for pair in sorted(engine.pairs()):
+                leaving.setdefault(pair.source, []).append(Hop(engine, pair))
+        return leaving
+
+    def pairs(self) -> frozenset[Pair]:
+        """Give every pair that a route serves."""
+        tags = {tag for engine in self._engines for pair in engine.pairs() for tag in (pair.source, pair.target)}
+        return frozenset(Pair(a, b) for a in tags for b in tags if a != b and self._find(a, b))
+
+    def route(self, pair: Pair) -> tuple[Hop, ...]:
+        """Give the hops for the pair; a region is set aside where no model has it (`pt-BR` is served by `pt`).
+
+        Raises ModelMissingError that names what is installed.
+        """
+        sources = dict.fromkeys((pair.source, languages.base(pair.source)))
+        targets = dict.fromkeys((pair.target, languages.base(pair.target)))
+        for source in sources:
+            for target in targets:
+                if hops := self._find(source, target):
+                    return hops
+        installed = ", ".join(sorted(str(p) for engine in self._engines for p in engine.pairs())) or "none"
+        raise ModelMissingError(
+            f"no model from {languages.name(pair.source)} to {languages.name(pair.target)}; installed: {installed}",
+            advice=f"align models install {languages.base(pair.source)}-{languages.base(pair.target)}",
+        )
+
+    def _find(self, source: str, target: str) -> tuple[Hop, ...]:
+        if (source, target) not in self._routes:
+            self._routes[source, target] = self._search(source, target)
+        return self._routes[source, target]
+
+    def _search(self, source: str, target: str) -> tuple[Hop, ...]:
+        reached: dict[str, tuple[Hop, ...]] = {source: ()}
+        for _ in range(_MOST_HOPS):
+            for tag, hops in list(reached.items()):
+                for hop in self._hops.get(tag, ()):
+                    if hop.pair.target not in reached:
+                        reached[hop.pair.target] = (*hops, hop)
+            if target in reached:
+                return reached[target]
+        return ()
+
+    def fingerprint(self, pair: Pair) -> str:
+        """Join the fingerprints of all hops."""
+        return " ".join(f"{hop.pair}:{hop.engine.name}:{hop.engine.fingerprint(hop.pair)}" for hop in self.route(pair))
+
+    def placeholder(self, pair: Pair) -> str:
+        """Give the placeholder of the first hop; the others see it as a word they do not know."""
+        first = self.route(pair)[0]
+        return first.engine.placeholder(first.pair)
+
+    def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
+        """Translate hop by hop; links and honoured constraints are carried through the language between."""
+        hops = self.route(pair)
+        hypotheses: list[Hypothesis] = []
+        for index, hop in enumerate(hops):
+            tag = hop.pair.target if index < len(hops) - 1 else ""
+            taken = (
+                [_for_language(sentence, tag) for sentence in sentences]
+                if not hypotheses
+                else [_next_sentence(s, h, tag) for s, h in zip(sentences, hypotheses, strict=True)]
+            )
+            given = hop.engine.translate(hop.pair, taken)
+            if hypotheses:
+                given = [
+                    _joined(before, after, sentence)
+                    for before, after, sentence in zip(hypotheses, given, sentences, strict=True)
+                ]
+            hypotheses = given
+        return hypotheses
+
+
+def _form_in(constraint: Constraint, tag: str) -> str:
+    """Give the form due in the language between, or the final form when `tag` is empty or has no form."""
+    return dict(constraint.pivots).get(tag, constraint.form)
+
+
+def _for_language(sentence: Sentence, tag: str) -> Sentence:
+    constraints = tuple(replace(c, form=_form_in(c, tag)) for c in sentence.constraints)
+    return replace(sentence, constraints=constraints)
+
+
+def _next_sentence(sentence: Sentence, hypothesis: Hypothesis, tag: str) -> Sentence:
+    placed = [
+        replace(constraint, source_span=span, form=_form_in(constraint, tag))
+        for constraint, span in zip(sentence.constraints, hypothesis.honoured, strict=True)
+        if span
+    ]
+    return Sentence(hypothesis.text, tuple(sorted(placed, key=lambda c: c.source_span)))
+
+
+def _joined(before: Hypothesis, after: Hypothesis, sentence: Sentence) -> Hypothesis:
+    """Make one hypothesis from the source to the last target."""
+    order = sorted(span for span in before.honoured if span)
+    final = dict(zip(order, after.honoured, strict=True))
+    honoured: list[Span | None] = [final[span] if span else None for span in before.honoured]
+    if len(honoured) != len(sentence.constraints):
+        raise ValueError("an engine lost count of its constraints")
+    return Hypothesis(
+        text=after.text,
+        score=before.score + after.score,
+        route=(*before.route, *after.route[1:]),
+        links=tuple(_composed(before.links, after.links)),
+        honoured=tuple(honoured),
+        remarks=tuple(dict.fromkeys((*before.remarks, *after.remarks))),
+    )
+
+
+def _composed(first: Sequence[Link], second: Sequence[Link]) -> Iterable[Link]:
+    for one in first:
+        for two in second:
+            weight = one.weight * two.weight
+            if weight >= _LEAST_LINK_WEIGHT and one.target.overlaps(two.source):
+                yield Link(one.source, two.target, weight)

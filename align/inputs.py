@@ -1,0 +1,116 @@
+"""What a person named on the command line, as a list of articles: files, folders, patterns, standard input."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import InputError
+from align.formats.seam import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+STANDARD_INPUT = "-"
+# Names that the batch itself uses in the output folder.
+_RESERVED = frozenset({"index", "batch", "report", "align"})
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One article to read.
+
+    `path` is as the user would name it; `name` is unique in the batch and begins the names of its outputs;
+    `raw` is filled where the bytes were read already (standard input).
+    """
+
+    path: str
+    name: str
+    size: int = 0
+    raw: bytes | None = None
+
+    def read(self) -> bytes:
+        """Give the bytes; raise InputError."""
+        if self.raw is not None:
+            return self.raw
+        try:
+            return Path(self.path).read_bytes()
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror}") from error
+
+    @property
+    def extension(self) -> str:
+        """Give the ending of the file name with its dot."""
+        return Path(self.path).suffix if self.raw is None else ".txt"
+
+
+def collect(paths: Sequence[str], *, output: Path | None = None) -> tuple[Input, ...]:
+    """List the articles in the order given, those of a folder by name; what is in `output` is left out.
+
+    A folder gives its files of known formats, and those of its folders. Raises InputError when a path names
+    nothing.
+    """
+    found: dict[str, Path | None] = {}
+    for path in paths:
+        for one in _expand(path, output):
+            found.setdefault(path if one is None else str(one), one)
+    return tuple(_named(found))
+
+
+def _expand(path: str, output: Path | None) -> Iterator[Path | None]:
+    if path == STANDARD_INPUT:
+        yield None
+        return
+    here = Path(path)
+    if here.is_dir():
+        inside = [file for file in sorted(here.rglob("*")) if _is_article(file, here, output)]
+        if not inside:
+            raise InputError(
+                f"no article in this folder; its files should end in {', '.join(sorted(_extensions()))}", where=path
+            )
+        yield from inside
+    elif here.exists():
+        yield here
+    elif matches := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207  a pattern may be absolute
+        yield from (Path(match) for match in matches if Path(match).is_file())
+    else:
+        raise InputError("no such file or folder", where=path, advice="ls  # to see what is here")
+
+
+def _is_article(file: Path, folder: Path, output: Path | None) -> bool:
+    relative = file.relative_to(folder)
+    is_hidden = any(part.startswith(".") for part in relative.parts)
+    is_output = output is not None and output.resolve() in file.resolve().parents
+    return file.is_file() and not is_hidden and not is_output and file.suffix.lower() in _extensions()
+
+
+def _extensions() -> frozenset[str]:
+    return frozenset(ending for name in FORMATS.names for ending in FORMATS.load(name).extensions)
+
+
+def _named(found: dict[str, Path | None]) -> Iterable[Input]:
+    """Name each after its file; files of one name are told apart by ending, then folder, then number."""
+    stems = Counter(_stem(one) for one in found.values())
+    used: set[str] = set()
+    for path, one in found.items():
+        name = _stem(one)
+        if one is not None and (stems[name] > 1 or name in _RESERVED):
+            name = f"{name}-{one.suffix.lstrip('.').lower()}"
+        if one is not None and name in used:
+            name = f"{one.resolve().parent.name}-{name}"
+        candidate, number = name, 1
+        while candidate in used:
+            number += 1
+            candidate = f"{name}-{number}"
+        used.add(candidate)
+        raw = sys.stdin.buffer.read() if one is None else None
+        size = len(raw) if raw is not None else one.stat().st_size if one is not None else 0
+        yield Input("(standard input)" if one is None else path, candidate, size, raw)
+
+
+def _stem(path: Path | None) -> str:
+    return "standard-input" if path is None else path.stem

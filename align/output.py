@@ -1,0 +1,101 @@
+"""The output folder: one run at a time, whole files or none, and nothing of the user's overwritten unasked."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from align.store import Store
+
+_LOCK_NAME = "align.lock"
+
+
+@contextlib.contextmanager
+def claim(folder: Path) -> Iterator[None]:
+    """Make the folder and hold it for this run; raise OutputError while another run holds it.
+
+    The lock is the operating system's, so a killed run leaves none behind.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / _LOCK_NAME)
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise OutputError(
+            "another run of Align is writing here",
+            where=str(folder),
+            advice="wait for it to end, or choose another --output",
+        ) from error
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}", where=str(folder), advice="choose another --output"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+class Writer:
+    """Write files into the output folder.
+
+    A file is written under a temporary name and then put in place. A file there that differs from all that
+    Align wrote under its name is somebody's work: it is only replaced with `force`.
+    """
+
+    def __init__(self, folder: Path, store: Store, *, force: bool = False) -> None:
+        self._folder = folder
+        self._store = store
+        self._force = force
+
+    def write(self, contents: Mapping[str, bytes]) -> None:
+        """Write all files of one article, or none of them; raise OutputError."""
+        digests = {name: hashlib.sha256(content).digest() for name, content in contents.items()}
+        changed = [name for name in contents if self._must_write(name, digests[name])]
+        self._store.note_written((name, digests[name]) for name in changed)
+        for name in changed:
+            self._replace(self._folder / name, contents[name])
+
+    def _must_write(self, name: str, digest: bytes) -> bool:
+        path = self._folder / name
+        try:
+            present = hashlib.sha256(path.read_bytes()).digest()
+        except FileNotFoundError:
+            return True
+        except OSError as error:
+            raise OutputError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        if present == digest:
+            return False
+        if self._force or self._store.wrote(name, present):
+            return True
+        raise OutputError(
+            "exists and was not written by Align, or was edited since",
+            where=str(path),
+            advice="move it away, choose another --output, or replace it with --force",
+        )
+
+    def _replace(self, path: Path, content: bytes) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor, temporary = tempfile.mkstemp(prefix=".align-", dir=path.parent)
+            try:
+                with os.fdopen(descriptor, "wb") as stream:
+                    stream.write(content)
+                Path(temporary).chmod(0o644)
+                Path(temporary).replace(path)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error

@@ -1,0 +1,239 @@
+"""The stages in order, for a slice of articles: read, detect, cut, recognise, translate, check, join."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from align import languages, marks
+from align.bitext import Bead, Bitext, Flag, Origin, TranslationUnit
+from align.checks import flags_of
+from align.detect import detect, mark_foreign
+from align.document import Target
+from align.engines.pivot import PivotEngine
+from align.errors import EngineError, InputError, ModelMissingError
+from align.formats.reader import parse
+from align.languages import Pair
+from align.names import apply, check
+from align.names.recognise import Recogniser
+from align.names.termbase import Termbase
+from align.segment import Segmenter
+from align.signature import Signature
+from align.store import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from align.concept import Mention
+    from align.document import Document, Segment
+    from align.errors import AlignError
+    from align.hypothesis import Hypothesis, Sentence
+    from align.store import Store
+
+# Hypotheses are kept this many at a time: what a kill can lose, against the cost of a commit.
+_KEPT_AT_ONCE = 256
+_REMARKS = {
+    "truncated": "the engine stopped before the end of the sentence",
+    "fallback-engine": "translated by the fall-back engine",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person chose for the batch; `source` is empty when the language is to be detected."""
+
+    target: str
+    source: str = ""
+    engine: str = "auto"
+    glossaries: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article on its way: its document with segments, and the mentions in each segment."""
+
+    document: Document
+    confidence: float
+    doubts: tuple[Flag, ...]
+    mentions: tuple[tuple[Mention, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An article at the end of its way."""
+
+    article: Article
+    bitext: Bitext
+
+    def document(self) -> bytes:
+        """Write the document in its own format with the targets in place of the segments."""
+        document = self.article.document
+        return document.skeleton.write(document, [Target(unit.target, unit.links) for unit in self.bitext.units])
+
+
+class Pipeline:
+    """The stages with what they share in one process: engines, glossary, rules, store.
+
+    `translated` counts the sentences that an engine was asked for; the store knew the others.
+    """
+
+    def __init__(self, settings: Settings, store: Store | None = None) -> None:
+        self.settings = settings
+        self.translated = 0
+        self.engine = PivotEngine.of(settings.engine)
+        self._store = store
+        self._segmenter = Segmenter()
+        self._recognisers: dict[str, Recogniser] = {}
+
+    @cached_property
+    def termbase(self) -> Termbase:
+        """Read the glossary, once."""
+        return Termbase.load(self.settings.glossaries)
+
+    def prepare(self, raw: bytes, path: str) -> Article:
+        """Read, detect, cut and recognise one article; raise InputError, or ModelMissingError for its pair."""
+        document = parse(raw, path=path)
+        texts = [paragraph.span.of(document.text) for paragraph in document.paragraphs]
+        detected = detect(texts, among=(self.settings.source,) if self.settings.source else None)
+        document = self._segmenter.cut(replace(document, language=detected.language))
+        if not document.segments:
+            raise InputError("no text to translate")
+        if not self._is_target(document.language):
+            self.engine.route(Pair(document.language, self.settings.target))
+        document = mark_foreign(document, detected)
+        return Article(document, detected.confidence, detected.doubts, self._recognise(document))
+
+    def finish(self, articles: Sequence[Article]) -> list[Finished | AlignError]:
+        """Translate, check and join articles together; one that the engine fails on gives its error instead."""
+        try:
+            rendered = self._translate(articles)
+        except EngineError as error:
+            if len(articles) == 1:
+                return [error]
+            return [one for article in articles for one in self.finish([article])]
+        return [self._join(article, targets) for article, targets in zip(articles, rendered, strict=True)]
+
+    def signature(self, source: str = "") -> Signature:
+        """Say what makes an output from that language; without one, what all outputs share."""
+        segmenter, glossary = self._segmenter.name, self.termbase.fingerprint
+        if not source or self._is_target(source):
+            return Signature(segmenter=segmenter, glossary=glossary)
+        pair = Pair(source, self.settings.target)
+        engine = "+".join(f"{hop.engine.name}({hop.pair})" for hop in self.engine.route(pair))
+        return Signature(engine, self.engine.fingerprint(pair), segmenter, glossary)
+
+    def _recognise(self, document: Document) -> tuple[tuple[Mention, ...], ...]:
+        found: list[tuple[Mention, ...]] = [()] * len(document.segments)
+        for tag in dict.fromkeys(segment.language for segment in document.segments):
+            recogniser = self._recognisers.setdefault(tag, Recogniser(self.termbase, tag))
+            numbers = [n for n, segment in enumerate(document.segments) if segment.language == tag]
+            mentions = recogniser.find([document.segments[n].text for n in numbers])
+            for number, those in zip(numbers, mentions, strict=True):
+                found[number] = those
+        return tuple(found)
+
+    def _is_target(self, tag: str) -> bool:
+        return languages.base(tag) == languages.base(self.settings.target)
+
+    def _is_left_alone(self, segment: Segment) -> bool:
+        """Tell whether a segment stays as it is: it is in the target language, or no route leads there."""
+        if self._is_target(segment.language):
+            return True
+        try:
+            self.engine.route(Pair(segment.language, self.settings.target))
+        except ModelMissingError:
+            return True
+        return False
+
+    def _translate(self, articles: Sequence[Article]) -> list[dict[int, apply.Rendered]]:
+        """Translate the segments that need it by number, those of one language together over all articles."""
+        rendered: list[dict[int, apply.Rendered]] = [{} for _ in articles]
+        due: dict[str, list[tuple[int, int]]] = {}
+        for index, article in enumerate(articles):
+            if not self._is_target(article.document.language):
+                for number, segment in enumerate(article.document.segments):
+                    if not self._is_left_alone(segment):
+                        due.setdefault(segment.language, []).append((index, number))
+        for tag, places in due.items():
+            pair = Pair(tag, self.settings.target)
+            results = apply.translate(
+                [apply.Marked(articles[i].document.segments[n].text, articles[i].mentions[n]) for i, n in places],
+                translate=self._translator(pair),
+                source=tag,
+                target=self.settings.target,
+                placeholder=self.engine.placeholder(pair),
+            )
+            for (index, number), result in zip(places, results, strict=True):
+                rendered[index][number] = result
+        return rendered
+
+    def _translator(self, pair: Pair) -> Callable[[Sequence[Sentence]], list[Hypothesis]]:
+        """Give the engine behind the store, and behind the marks that engines cannot write."""
+        fingerprint = self.engine.fingerprint(pair)
+
+        def translate(sentences: Sequence[Sentence]) -> list[Hypothesis]:
+            seen = [replace(sentence, text=marks.plain(sentence.text)) for sentence in sentences]
+            keys = [key_of(sentence, pair=pair, fingerprint=fingerprint) for sentence in seen]
+            known = self._store.hypotheses(list(dict.fromkeys(keys))) if self._store else {}
+            missing = {key: one for key, one in zip(keys, seen, strict=True) if key not in known}
+            known.update(self._ask_engine(pair, missing))
+            return [marks.restore(sentence.text, known[key]) for sentence, key in zip(sentences, keys, strict=True)]
+
+        return translate
+
+    def _ask_engine(self, pair: Pair, missing: dict[bytes, Sentence]) -> dict[bytes, Hypothesis]:
+        """Translate what the store lacks, sentences of like length together, and keep it part by part."""
+        given: dict[bytes, Hypothesis] = {}
+        keys = sorted(missing, key=lambda key: (len(missing[key].text), key))
+        for start in range(0, len(keys), _KEPT_AT_ONCE):
+            part = keys[start : start + _KEPT_AT_ONCE]
+            hypotheses = self.engine.translate(pair, [missing[key] for key in part])
+            fresh = dict(zip(part, hypotheses, strict=True))
+            if self._store:
+                self._store.keep(fresh)
+            given.update(fresh)
+            self.translated += len(part)
+        return given
+
+    def _join(self, article: Article, rendered: dict[int, apply.Rendered]) -> Finished:
+        document = article.document
+        units = tuple(self._units(article, rendered))
+        target = document.language if self._is_target(document.language) else self.settings.target
+        return Finished(article, Bitext(document.language, target, units, self.signature(document.language)))
+
+    def _units(self, article: Article, rendered: dict[int, apply.Rendered]) -> Iterator[TranslationUnit]:
+        document = article.document
+        for number, segment in enumerate(document.segments):
+            unit = TranslationUnit(
+                number=number + 1,
+                source=segment.text,
+                target=segment.text,
+                bead=Bead((number,), (number,)),
+                paragraph=segment.paragraph,
+                role=document.paragraphs[segment.paragraph].role,
+                origin=Origin.SOURCE,
+                language=segment.language if segment.language != document.language else "",
+            )
+            if number in rendered:
+                unit = _with_target(unit, rendered[number])
+            elif self._is_target(segment.language):
+                names, flags = check.check(article.mentions[number], self.settings.target)
+                unit = replace(unit, names=names, flags=flags)
+            yield replace(unit, flags=(*unit.flags, *flags_of(unit, document.language, self.settings.target)))
+
+
+def _with_target(unit: TranslationUnit, rendered: apply.Rendered) -> TranslationUnit:
+    hypothesis = rendered.hypothesis
+    remarks = (Flag(code, _REMARKS.get(code, code)) for code in hypothesis.remarks)
+    return replace(
+        unit,
+        target=hypothesis.text,
+        names=rendered.names,
+        flags=(*rendered.flags, *remarks),
+        links=hypothesis.links,
+        origin=Origin.ENGINE,
+        score=hypothesis.score,
+        route=hypothesis.route,
+    )

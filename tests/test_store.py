@@ -1,0 +1,64 @@
+import math
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from align.document import Link, Span
+from align.errors import OutputError
+from align.hypothesis import Constraint, Hypothesis, Sentence
+from align.languages import Pair
+from align.store import FILE_NAME, Store, key_of
+
+EN_PT = Pair("en", "pt")
+HYPOTHESIS = Hypothesis(
+    "O Putin 김", -0.25, ("en", "pt"), (Link(Span(0, 1), Span(2, 7), 0.5),), (Span(2, 7), None), ("truncated",)
+)
+
+
+def test_what_is_kept_comes_back_equal(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.keep({b"one": HYPOTHESIS})
+    with Store(tmp_path) as store:
+        assert store.hypotheses([b"one", b"two"]) == {b"one": HYPOTHESIS}
+
+
+def test_a_score_that_is_no_number_survives(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.keep({b"one": Hypothesis("a", math.nan, ("en", "pt"))})
+        assert math.isnan(store.hypotheses([b"one"])[b"one"].score)
+
+
+def test_more_keys_than_one_statement_takes(tmp_path: Path) -> None:
+    keys = [str(number).encode() for number in range(2500)]
+    with Store(tmp_path) as store:
+        store.keep(dict.fromkeys(keys, HYPOTHESIS))
+        assert len(store.hypotheses(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        key_of(Sentence("a b", (Constraint(Span(0, 1), "A"),)), pair=EN_PT, fingerprint="f"),
+        key_of(Sentence("a b"), pair=EN_PT, fingerprint="g"),
+        key_of(Sentence("a b"), pair=Pair("en", "es"), fingerprint="f"),
+        key_of(Sentence("a c"), pair=EN_PT, fingerprint="f"),
+    ],
+)
+def test_all_that_shapes_a_hypothesis_shapes_its_key(other: bytes) -> None:
+    assert key_of(Sentence("a b"), pair=EN_PT, fingerprint="f") != other
+
+
+def test_a_file_that_is_no_store_is_refused_and_kept(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"my thesis, which must not be lost" * 40)
+    with pytest.raises(OutputError, match="cannot be used as a store"):
+        Store(tmp_path)
+    assert (tmp_path / FILE_NAME).read_bytes().startswith(b"my thesis")
+
+
+def test_a_store_of_another_version_is_refused(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+    with pytest.raises(OutputError, match="another version"):
+        Store(tmp_path)
