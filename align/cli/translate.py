@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from align.batch import BatchOutcome, Order
-    from align.inputs import Input
+    from align.pipeline import Settings
 
 _DEFAULT_OUTPUT = Path("align-out")
 
@@ -33,7 +30,9 @@ def translate(
             "--glossary", "-g", help="Glossary file or folder; repeatable, a later one overrides.", show_default=False
         ),
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")] = _DEFAULT_OUTPUT,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Folder for the results.", show_default=str(_DEFAULT_OUTPUT))
+    ] = None,
     engine: Annotated[str, typer.Option("--engine", help="Engine to use, or auto for the best of each pair.")] = "auto",
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Processes to use.", show_default="one a core")
@@ -46,13 +45,14 @@ def translate(
 ) -> None:
     """Translate articles offline, each name in its agreed form, into TMX, side-by-side HTML and the document itself.
 
-    Without --glossary, the glossaries that come with Align are used.
+    Without --glossary, the glossaries that come with Align are used. Standard input alone, without --output, gives
+    its translation on standard output and leaves no folder.
     """
     from align import languages
-    from align.batch import Order
+    from align.batch import REPORT, Order, run
     from align.cli.glossaries import chosen_glossaries
-    from align.cli.screen import show_summary
-    from align.inputs import collect
+    from align.cli.screen import progress_of, show_summary
+    from align.inputs import STANDARD_INPUT, collect
     from align.pipeline import Settings
 
     settings = Settings(
@@ -61,18 +61,30 @@ def translate(
         engine=engine,
         glossaries=chosen_glossaries(glossary),
     )
-    order = Order(settings, output, force=force, jobs=jobs)
-    inputs = collect(paths, output=output)
-    outcome = _run(inputs, order, is_quiet=quiet)
+    if paths == [STANDARD_INPUT] and output is None and not json:
+        _filter(settings, is_quiet=quiet)
+        return
+    order = Order(settings, output or _DEFAULT_OUTPUT, force=force, jobs=jobs)
+    inputs = collect(paths, output=order.output)
+    with progress_of(len(inputs), is_quiet=quiet) as on_done:
+        outcome = run(inputs, order, on_done=on_done)
     if json:
-        sys.stdout.write((output / "report.json").read_text(encoding="utf-8"))
+        sys.stdout.write((order.output / REPORT).read_text(encoding="utf-8"))
     show_summary(outcome, order, is_quiet=quiet)
     raise typer.Exit(outcome.exit_code)
 
 
-def _run(inputs: Sequence[Input], order: Order, *, is_quiet: bool) -> BatchOutcome:
-    from align.batch import run
-    from align.cli.screen import progress_of
+def _filter(settings: Settings, *, is_quiet: bool) -> None:
+    """Translate standard input to standard output; flags go to standard error."""
+    from align.errors import AlignError
+    from align.pipeline import Pipeline
 
-    with progress_of(len(inputs), is_quiet=is_quiet) as on_done:
-        return run(inputs, order, on_done=on_done)
+    pipeline = Pipeline(settings)
+    (finished,) = pipeline.finish([pipeline.prepare(sys.stdin.buffer.read(), "(standard input)")])
+    if isinstance(finished, AlignError):
+        raise finished
+    sys.stdout.buffer.write(finished.document())
+    if not is_quiet:
+        for unit in finished.bitext.units:
+            for flag in unit.flags:
+                typer.echo(f"align: segment {unit.number}: {flag.message}", err=True)

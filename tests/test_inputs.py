@@ -1,0 +1,62 @@
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from align.errors import InputError
+from align.inputs import collect
+
+
+def files(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+
+
+def test_a_folder_gives_its_articles_by_name(tmp_path: Path) -> None:
+    files(tmp_path, "b.txt", "a.html", "sub/c.md", ".hidden.txt", ".git/d.txt", "photo.jpg")
+    assert [one.name for one in collect([str(tmp_path)])] == ["a", "b", "c"]
+
+
+def test_what_is_in_the_output_folder_is_left_out(tmp_path: Path) -> None:
+    files(tmp_path, "a.txt", "out/a.pt.txt")
+    assert [one.name for one in collect([str(tmp_path)], output=tmp_path / "out")] == ["a"]
+
+
+def test_a_pattern_that_the_shell_left_alone(tmp_path: Path) -> None:
+    files(tmp_path, "a.txt", "b.txt", "c.md")
+    assert [one.name for one in collect([str(tmp_path / "*.txt")])] == ["a", "b"]
+
+
+def test_a_file_named_twice_is_one_article(tmp_path: Path) -> None:
+    files(tmp_path, "a.txt")
+    assert len(collect([str(tmp_path / "a.txt"), str(tmp_path)])) == 1
+
+
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    files(tmp_path, "x/a.txt", "y/a.txt", "a.html", "index.md")
+    names = [one.name for one in collect([str(tmp_path)])]
+    assert names == ["a-html", "index-md", "a-txt", "y-a-txt"]
+
+
+def test_a_path_that_names_nothing_says_so(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file or folder"):
+        collect([str(tmp_path / "gone.txt")])
+
+
+def test_a_folder_without_articles_says_what_it_looked_for(tmp_path: Path) -> None:
+    files(tmp_path, "photo.jpg")
+    with pytest.raises(InputError, match=r"no article in this folder.*\.html.*\.txt"):
+        collect([str(tmp_path)])
+
+
+def test_a_file_whose_name_is_a_pattern(tmp_path: Path) -> None:
+    files(tmp_path, "a[1].txt")
+    assert [one.name for one in collect([str(tmp_path / "a[1].txt")])] == ["a[1]"]
+
+
+def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Seoul")))
+    (one,) = collect(["-"])
+    assert (one.path, one.name, one.read(), one.extension) == ("(standard input)", "standard-input", b"Seoul", ".txt")
