@@ -1,0 +1,94 @@
+"""What the page and the index share: templates compiled once, inlined style and script, the policy that pins them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from align import __version__, languages
+from align.review import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+# NUL has no place in HTML, and a lone surrogate none in UTF-8.
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The inlined style and script of one kind of page, and the policy under which nothing else may run."""
+
+    style: Markup
+    script: Markup
+    policy: str
+    version: str = __version__
+
+
+@cache
+def frame(kind: str) -> Frame:
+    """Read the style and the script of a kind of page ("page", "index") and hash them for the policy."""
+    here = files("align.review")
+    style = here.joinpath("style.css").read_text("utf-8")
+    script = here.joinpath("common.js").read_text("utf-8") + here.joinpath(f"{kind}.js").read_text("utf-8")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    return Frame(Markup(style), Markup(script), policy)  # noqa: S704 - the project's own files, no text of an article
+
+
+def render(kind: str, **values: object) -> str:
+    """Fill the template of a kind of page; characters that no HTML file can hold become U+FFFD."""
+    html = environment().get_template(f"{kind}.html.j2").render(frame=frame(kind), **values)
+    try:
+        html.encode()
+    except UnicodeEncodeError:
+        return _UNWRITABLE.sub("\ufffd", html)
+    return _UNWRITABLE.sub("\ufffd", html) if "\0" in html else html
+
+
+@cache
+def environment() -> Environment:
+    """Make the one Jinja environment: always escaping, and strict about names."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("align.review"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals |= {
+        "words": words,
+        "language": languages.name,
+        "direction": words.direction,
+    }
+    made.filters["urlpath"] = quote
+    made.filters["grouped"] = lambda number: f"{number:,}".replace(",", "\u202f")
+    return made
+
+
+def beside(outputs: Mapping[str, str], kind: str) -> str:
+    """Give the address of an article's output as seen from its page; empty when there is none."""
+    if kind not in outputs:
+        return ""
+    folder = posixpath.dirname(outputs.get("html", ""))
+    return quote(posixpath.relpath(outputs[kind], folder or "."))
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,71 @@
+"""The names of one article as its page shows them: numbered, coloured, counted, with all their forms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from align.bitext import Bitext, NameOutcome, Result
+    from align.concept import Concept, Term
+
+# As many as stay apart for most eyes; style.css has one rule for each.
+HUES = 8
+
+
+@dataclass(slots=True)
+class Name:
+    """A concept that the article mentions; `number` counts from 1 in the order of first mention."""
+
+    number: int
+    concept: Concept
+    hue: int
+    agreed: Counter[str] = field(default_factory=Counter)
+    surfaces: Counter[str] = field(default_factory=Counter)
+    results: Counter[Result] = field(default_factory=Counter)
+
+    @property
+    def form(self) -> str:
+        """Give the longest agreed form that was due: the one that names most fully."""
+        return max(self.agreed, key=lambda form: (len(form), form))
+
+    def add(self, outcome: NameOutcome) -> None:
+        """Count one mention."""
+        self.agreed[outcome.form] += 1
+        self.surfaces[outcome.surface] += 1
+        self.results[outcome.result] += 1
+
+
+def collect(bitext: Bitext) -> dict[str, Name]:
+    """Give the names of an article by concept id, in the order of first mention."""
+    found: dict[str, Name] = {}
+    hues: set[int] = set()
+    for unit in bitext.units:
+        for outcome in unit.names:
+            concept = outcome.concept
+            if concept.id not in found:
+                found[concept.id] = Name(len(found) + 1, concept, _hue(concept, hues))
+                hues.add(found[concept.id].hue)
+            found[concept.id].add(outcome)
+    return found
+
+
+def by_language(concept: Concept, first: Iterable[str] = ()) -> list[tuple[str, tuple[Term, ...]]]:
+    """Give the terms of each language, preferred first; the languages `first` lead, the others follow by tag."""
+    leading = list(first)
+    tags = {term.language for term in concept.terms}
+
+    def place(tag: str) -> tuple[int, str]:
+        return (leading.index(tag) if tag in leading else len(leading), tag)
+
+    return [(tag, concept.terms_in(tag)) for tag in sorted(tags, key=place)]
+
+
+def _hue(concept: Concept, taken: set[int]) -> int:
+    """Choose a colour by the concept's id, so that it is the same on most pages; step aside while any is free."""
+    start = crc32(concept.id.encode("utf-8", "replace")) % HUES
+    return next((hue for step in range(HUES) if (hue := (start + step) % HUES) not in taken), start)
