@@ -1,0 +1,254 @@
+"""Get each name through the engine: constrain, then hide behind a placeholder, then repair, then flag.
+
+After every step the result is verified; only sentences that fail climb on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from align.bitext import Flag, NameOutcome, Result, Step
+from align.document import Span
+from align.hypothesis import Constraint, Sentence
+from align.names.constrain import Agreement
+from align.names.placeholder import hide, restore
+from align.names.splice import Edit, carry, splice_target
+from align.names.verify import Verdict, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from align.concept import Mention
+    from align.hypothesis import Hypothesis
+    from align.names.constrain import Demand
+    from align.names.placeholder import Hidden
+
+    Translate: TypeAlias = Callable[[Sequence[Sentence]], list[Hypothesis]]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A segment with its mentions, in order and without overlaps."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The translation of a segment, what became of each demanded name, and the flags for those that are missed."""
+
+    hypothesis: Hypothesis
+    names: tuple[NameOutcome, ...]
+    flags: tuple[Flag, ...]
+
+
+def translate(
+    marked: Sequence[Marked], *, translate: Translate, target: str, source: str, placeholder: str
+) -> list[Rendered]:
+    """Translate segments of one language; `translate` is asked once a step, for all that still fail.
+
+    `placeholder` is the kind of token that survives the engine best, with one `{}` for a number.
+    """
+    agreement = Agreement(source, target)
+    jobs = [_Job(one.text, agreement.demands(one.text, one.mentions)) for one in marked]
+    climb = _Climb(translate, target, placeholder)
+    climb.first(jobs)
+    # A title is constrained only when the engine found no good form, so the climb takes two steps to the placeholder.
+    for _ in range(2):
+        climb.next([job for job in jobs if job.is_failing])
+    climb.repair([job for job in jobs if job.is_failing])
+    return [job.render() for job in jobs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One translation of a sentence: by which step each name went, and how it came out."""
+
+    steps: tuple[Step, ...]
+    hypothesis: Hypothesis
+    verdict: Verdict
+    is_plain: bool
+
+
+@dataclass(slots=True)
+class _Job:
+    """A sentence on its way up; `steps` is the way of its last attempt."""
+
+    text: str
+    demands: tuple[Demand, ...]
+    steps: tuple[Step, ...] = ()
+    failing: frozenset[int] = frozenset()
+    attempts: list[_Attempt] = field(default_factory=list)
+
+    @property
+    def is_failing(self) -> bool:
+        return any(self.best.verdict.damage)
+
+    @property
+    def best(self) -> _Attempt:
+        """Take the attempt with the fewest missed names, then the least damage, then the earliest."""
+        return min(self.attempts, key=lambda attempt: attempt.verdict.damage)
+
+    def render(self) -> Rendered:
+        best = self.best
+        names: list[NameOutcome] = []
+        flags: list[Flag] = []
+        for demand, step, found in zip(self.demands, best.steps, best.verdict.found, strict=True):
+            mention = demand.mention
+            result, span = Result.MISSED, None
+            if found is None:
+                step = Step.NONE  # noqa: PLW2901 -- the step of the attempt did not serve this name
+                flags.append(Flag("name-missed", f"{mention.surface!r} should be {demand.text!r} here"))
+            else:
+                span = found.span
+                result = Result.APPLIED if found.exact else Result.INFLECTED
+                result = Result.REPAIRED if step is Step.REPAIR else result
+            names.append(NameOutcome(mention.concept, mention.span, mention.surface, demand.text, result, step, span))
+        text = best.hypothesis.text
+        for number, span in best.verdict.doubled:
+            form = self.demands[number].text
+            flags.append(Flag("name-doubled", f"{span.of(text).strip()!r} may be too much beside {form!r}"))
+        for number, span in best.verdict.wrong:
+            flags.append(Flag("name-form", f"writes {span.of(text)!r}, agreed is {self.demands[number].text!r}"))
+        return Rendered(best.hypothesis, tuple(names), tuple(dict.fromkeys(flags)))
+
+
+class _Climb:
+    """The steps, each for all sentences together; a sentence that was asked before is not asked again."""
+
+    def __init__(self, translate: Translate, target: str, placeholder: str) -> None:
+        self._translate = translate
+        self._target = target
+        self._placeholder = placeholder
+        self._known: dict[Sentence, Hypothesis] = {}
+
+    def first(self, jobs: Iterable[_Job]) -> None:
+        """Constrain all names but the lenient ones."""
+        self._try(
+            (job, tuple(Step.PLAIN if demand.form.is_lenient else Step.CONSTRAINT for demand in job.demands))
+            for job in jobs
+        )
+
+    def next(self, jobs: Iterable[_Job]) -> None:
+        """Take the names that failed in the last attempt one step up; a title never gets a placeholder."""
+        plans: list[tuple[_Job, tuple[Step, ...]]] = []
+        for job in jobs:
+            steps = tuple(
+                _up(step, demand) if number in job.failing else step
+                for number, (step, demand) in enumerate(zip(job.steps, job.demands, strict=True))
+            )
+            if steps != job.steps:
+                plans.append((job, steps))
+        self._try(plans)
+
+    def repair(self, jobs: Sequence[_Job]) -> None:
+        """Mend the plain translation, and the best attempt so far."""
+        from align.names.repair import mend
+
+        if not jobs:
+            return
+        self._try(
+            (job, (Step.PLAIN,) * len(job.demands))
+            for job in jobs
+            if not any(attempt.is_plain for attempt in job.attempts)
+        )
+        tried = {id(job): dict.fromkeys((job.best, next(a for a in job.attempts if a.is_plain))) for job in jobs}
+        missed = {
+            job.demands[number].mention.surface
+            for job in jobs
+            for attempt in tried[id(job)]
+            for number in attempt.verdict.missed
+        }
+        alone = sorted(missed)
+        asked = self._ask([Sentence(surface) for surface in alone])
+        renderings = {surface: one.text for surface, one in zip(alone, asked, strict=True)}
+        for job in jobs:
+            for attempt in tried[id(job)]:
+                edits = mend(job.text, attempt.hypothesis, job.demands, attempt.verdict, renderings)
+                if edits:
+                    job.attempts.append(self._mended(job, attempt, edits))
+
+    def _mended(self, job: _Job, attempt: _Attempt, edits: Sequence[Edit]) -> _Attempt:
+        hypothesis = splice_target(attempt.hypothesis, edits)
+        hints = [carry(found.span, edits) if found else None for found in attempt.verdict.found]
+        verdict = verify(job.text, hypothesis, job.demands, self._target, hints)
+        steps = tuple(
+            Step.REPAIR if was is None else step for step, was in zip(attempt.steps, attempt.verdict.found, strict=True)
+        )
+        return replace(attempt, steps=steps, hypothesis=hypothesis, verdict=verdict)
+
+    def _ask(self, sentences: Sequence[Sentence]) -> list[Hypothesis]:
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._known]
+        if new:
+            self._known.update(zip(new, self._translate(new), strict=True))
+        return [self._known[sentence] for sentence in sentences]
+
+    def _try(self, plans: Iterable[tuple[_Job, tuple[Step, ...]]]) -> None:
+        """Translate sentences on the given ways, and keep and judge what comes back."""
+        plans = list(plans)
+        asked = [_question(job, steps, self._placeholder) for job, steps in plans]
+        answers = self._ask([sentence for _, sentence in asked])
+        for (job, steps), (hidden, _), hypothesis in zip(plans, asked, answers, strict=True):
+            attempt = self._judge(job, steps, hidden, hypothesis)
+            job.steps = steps
+            if attempt is not None:
+                job.attempts.append(attempt)
+                job.failing = attempt.verdict.failing
+
+    def _judge(
+        self, job: _Job, steps: tuple[Step, ...], hidden: Hidden | None, hypothesis: Hypothesis
+    ) -> _Attempt | None:
+        """Bring the names back and verify; None for a translation in which remains of a placeholder stand."""
+        if not job.demands:
+            return _Attempt((), hypothesis, Verdict(()), is_plain=True)
+        hints: list[Span | None] = [None] * len(steps)
+        constrained = [number for number, step in enumerate(steps) if step is Step.CONSTRAINT]
+        is_plain = hidden is None and not any(hypothesis.honoured)
+        if hidden:
+            numbers = [number for number, step in enumerate(steps) if step is Step.PLACEHOLDER]
+            restored = restore(job.text, hidden, hypothesis, [job.demands[number].text for number in numbers])
+            if restored is None:
+                return None
+            hypothesis, places = restored
+            for number, place in zip(numbers, places, strict=True):
+                hints[number] = place
+        # An engine may leave `honoured` empty, which says that it honours no constraint.
+        for number, span in zip(constrained, hypothesis.honoured, strict=False):
+            hints[number] = span
+        hypothesis = _raise_first(job, hypothesis)
+        served = tuple(
+            Step.PLAIN if step is Step.CONSTRAINT and hint is None else step
+            for step, hint in zip(steps, hints, strict=True)
+        )
+        verdict = verify(job.text, hypothesis, job.demands, self._target, hints)
+        return _Attempt(served, hypothesis, verdict, is_plain)
+
+
+def _up(step: Step, demand: Demand) -> Step:
+    if step is Step.PLAIN:
+        return Step.CONSTRAINT
+    return step if demand.is_title else Step.PLACEHOLDER
+
+
+def _question(job: _Job, steps: Sequence[Step], kind: str) -> tuple[Hidden | None, Sentence]:
+    """Make what the engine gets to see."""
+    ways = list(zip(job.demands, steps, strict=True))
+    constraints = [demand.constraint for demand, step in ways if step is Step.CONSTRAINT]
+    behind = [demand for demand, step in ways if step is Step.PLACEHOLDER]
+    if not behind:
+        return None, Sentence(job.text, tuple(constraints))
+    hidden = hide(job.text, behind, kind)
+    placed = tuple(Constraint(hidden.place(c.source_span), c.form, c.pivots) for c in constraints)
+    return hidden, Sentence(hidden.text, placed)
+
+
+def _raise_first(job: _Job, hypothesis: Hypothesis) -> Hypothesis:
+    """Begin with a capital where a form that begins small was put at the beginning of the sentence."""
+    first, source = hypothesis.text[:1], job.text[:1]
+    if not (first.islower() and source.isupper()):
+        return hypothesis
+    if not any(hypothesis.text.startswith(demand.text) for demand in job.demands):
+        return hypothesis
+    return splice_target(hypothesis, [Edit(Span(0, 1), first.upper()[:1])])

@@ -1,0 +1,54 @@
+"""Check the names of an article that is in the target language already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.bitext import Flag, NameOutcome, Result, Step
+from align.concept import Status
+from align.names.constrain import preferred
+from align.names.fold import straighten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.concept import Mention
+
+
+def check(mentions: Sequence[Mention], language: str) -> tuple[tuple[NameOutcome, ...], tuple[Flag, ...]]:
+    """Compare each mention of a segment with the agreed form; deprecated and other spellings are flagged."""
+    names: list[NameOutcome] = []
+    flags: dict[str, Flag] = {}
+    for mention in mentions:
+        agreed = preferred(mention.concept, language, mention.term.form)
+        if agreed is None:
+            continue
+        result = _result(mention, agreed.text)
+        if result is not Result.APPLIED and mention.concept.kind != "title":
+            flags.setdefault(
+                mention.surface, Flag("name-form", f"writes {mention.surface!r}, agreed is {agreed.text!r}")
+            )
+        names.append(
+            NameOutcome(
+                mention.concept,
+                mention.span,
+                mention.surface,
+                agreed.text,
+                result,
+                Step.NONE if result is Result.MISSED else Step.PLAIN,
+            )
+        )
+    return tuple(names), tuple(flags.values())
+
+
+def _result(mention: Mention, agreed: str) -> Result:
+    """Judge one mention: the agreed form, another one that the glossary admits, or one that it wants avoided."""
+    if mention.term.status in (Status.DEPRECATED, Status.FORBIDDEN):
+        return Result.MISSED
+    surface = straighten(mention.surface)
+    written = straighten(agreed)
+    if surface == written or surface.isupper() or surface == written[0].upper() + written[1:]:
+        return Result.APPLIED
+    if mention.concept.kind == "title" and surface.casefold() == written.casefold():
+        return Result.APPLIED
+    return Result.INFLECTED

@@ -1,0 +1,82 @@
+"""Carry names through an engine behind tokens that it copies."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from align.document import Link, Span
+from align.names.splice import Edit, carry, splice, splice_target, undo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.hypothesis import Hypothesis
+    from align.names.constrain import Demand
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A sentence with names behind tokens: what the engine sees, and how to come back."""
+
+    text: str
+    edits: tuple[Edit, ...]
+    kind: str
+
+    def place(self, span: Span) -> Span:
+        """Give the place of a stretch of the sentence in what the engine sees."""
+        return carry(span, self.edits)
+
+
+def hide(source: str, demands: Sequence[Demand], kind: str) -> Hidden:
+    """Put a token for each name; `kind` has one `{}` for a number, and no token occurs in the source."""
+    edits: list[Edit] = []
+    number = 0
+    for demand in demands:
+        while (token := kind.format(number)).casefold() in source.casefold():
+            number += 1
+        edits.append(Edit(demand.mention.span, token))
+        number += 1
+    return Hidden(splice(source, edits), tuple(edits), kind)
+
+
+def restore(
+    source: str, hidden: Hidden, hypothesis: Hypothesis, forms: Sequence[str]
+) -> tuple[Hypothesis, tuple[Span | None, ...]] | None:
+    """Put the forms in the place of the tokens, and say where each stands.
+
+    A token that came out twice is replaced twice, one that did not come out has no place. Gives None where a
+    mangled token is left over: such a hypothesis must not be used.
+    """
+    edits: list[Edit] = []
+    for edit, form in zip(hidden.edits, forms, strict=True):
+        edits += [Edit(Span(*match.span()), form) for match in _pattern(edit.text).finditer(hypothesis.text)]
+    edits.sort(key=lambda edit: edit.span)
+    if any(one.span.overlaps(other.span) for one, other in itertools.pairwise(edits)):
+        return None
+    back = undo(hidden.edits, source)
+    links = tuple(Link(carry(link.source, back), link.target, link.weight) for link in hypothesis.links)
+    restored = splice_target(replace(hypothesis, links=links), edits)
+    if _remains(source, hidden, hypothesis, edits):
+        return None
+    places: list[Span | None] = []
+    for edit in hidden.edits:
+        match = _pattern(edit.text).search(hypothesis.text)
+        places.append(carry(Span(*match.span()), edits) if match else None)
+    return restored, tuple(places)
+
+
+def _pattern(token: str) -> re.Pattern[str]:
+    """Find a token also where the engine changed its case or put spaces into it."""
+    inner = r"\s?".join(map(re.escape, token))
+    return re.compile(rf"(?<![^\W_]){inner}(?![^\W_])", re.IGNORECASE)
+
+
+def _remains(source: str, hidden: Hidden, hypothesis: Hypothesis, edits: Sequence[Edit]) -> bool:
+    """Tell whether a part of a token is left: its letters, or a mark of it that the source does not have."""
+    rest = splice(hypothesis.text, [replace(edit, text=" ") for edit in edits]).casefold()
+    marks = [part.casefold() for part in re.split(r"\W|\{\}", hidden.kind) if part]
+    marks += [mark for mark in "⟦⟧{}<>#@[]_" if mark in hidden.kind.replace("{}", "")]
+    return any(mark in rest and mark not in source.casefold() for mark in marks)

@@ -1,0 +1,156 @@
+"""Find where an article mentions the concepts of the glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from align.concept import Case, Mention, Status
+from align.document import Span
+from align.languages import base
+from align.names.boundary import is_bounded
+from align.names.context import Surroundings
+from align.names.fold import compose, fold, key, straighten
+from align.names.referents import Hit, refer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from align.concept import Concept, Term
+    from align.names.termbase import Termbase
+
+# An abbreviation of up to three letters is another word when only its first letter is a capital: "US", "Us".
+_SHORT_ABBREVIATION = 3
+_ORDER = {status: rank for rank, status in enumerate(Status)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A term that a spelling may be, with what the case rules ask of it."""
+
+    concept: Concept
+    term: Term
+    straight: str
+    has_capitals: bool
+    is_abbreviation: bool
+
+    def allows(self, surface: str) -> bool:
+        """Tell whether the letter case of `surface` (straightened) fits the term."""
+        if surface == self.straight:
+            return True
+        match self.term.case:
+            case Case.EXACT:
+                return False
+            case Case.FIRST:
+                return surface[0].upper() == surface[0] and surface[1:] == self.straight[1:]
+            case Case.FOLD:
+                return not self.has_capitals or (surface.isupper() if self.is_abbreviation else not surface.islower())
+
+
+class Recogniser:
+    """Search texts of one language for the terms that the glossary has in it; built when first used."""
+
+    def __init__(self, termbase: Termbase, language: str) -> None:
+        self._termbase = termbase
+        self._language = base(language)
+
+    @cached_property
+    def _candidates(self) -> dict[str, list[_Candidate]]:
+        """Give the candidates of each searched spelling, the best term of a concept first."""
+        found: dict[str, list[_Candidate]] = {}
+        for concept in self._termbase.concepts:
+            for term in concept.terms:
+                if base(term.language) == self._language:
+                    for spelling in _spellings(concept, term):
+                        found.setdefault(spelling, []).append(_candidate(concept, term))
+        for candidates in found.values():
+            candidates.sort(key=lambda candidate: _ORDER[candidate.term.status])
+        return found
+
+    @cached_property
+    def _automaton(self) -> tuple[Any, list[list[_Candidate]]]:
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(list(self._candidates), store_patterns=False), list(self._candidates.values())
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        concepts = [c for c in self._termbase.concepts if any(base(t.language) == self._language for t in c.terms)]
+        return Surroundings(concepts, self._language)
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
+        """Give the mentions of each segment of one article; segments are in the article's order."""
+        if not self._candidates:
+            return [()] * len(texts)
+        hits = [self._hits(text) for text in texts]
+        return [tuple(_mention(text, hit) for hit in row) for text, row in zip(texts, refer(hits), strict=True)]
+
+    def _hits(self, text: str) -> list[Hit]:
+        composed, offsets = compose(text)
+        folded = fold(composed)
+        automaton, candidates = self._automaton
+        matches = automaton.find_matches_as_indexes(folded, overlapping=True)
+        if not matches:
+            return []
+        straight = straighten(composed)
+        hits: list[Hit] = []
+        for start, end, pattern in _outermost(folded, matches):
+            surface = straight[start:end]
+            fitting = [c for c in candidates[pattern] if c.allows(surface)]
+            if fitting and (not hits or hits[-1].span.end <= start) and not _is_in_address(straight, start, end):
+                hits.append(Hit(Span(start, end), _best(fitting, surface), folded[start:end]))
+        hits = self._surroundings.judge(straight, hits)
+        if offsets is None:
+            return hits
+        return [hit.move(Span(offsets[hit.span.start], offsets[hit.span.end])) for hit in hits]
+
+
+def _candidate(concept: Concept, term: Term) -> _Candidate:
+    straight = straighten(term.text)
+    letters = sum(character.isalpha() for character in straight)
+    return _Candidate(
+        concept,
+        term,
+        straight,
+        has_capitals=straight != straight.lower(),
+        is_abbreviation=letters <= _SHORT_ABBREVIATION and straight.isupper(),
+    )
+
+
+def _spellings(concept: Concept, term: Term) -> Iterator[str]:
+    """Give the searched spellings of a term: its own, and without hyphens where it is a person's name."""
+    own = key(term.text)
+    yield own
+    if concept.kind == "person" and "-" in own and " " in own and term.case is Case.FOLD:
+        yield own.replace("-", " ")
+
+
+def _outermost(folded: str, matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Give matches that are words of their own, from left to right, the longest first where several begin."""
+    bounded = [(start, -end, pattern) for pattern, start, end in matches if is_bounded(folded, start, end)]
+    for start, end, pattern in sorted(bounded):
+        yield start, -end, pattern
+
+
+def _best(candidates: Sequence[_Candidate], surface: str) -> tuple[tuple[Concept, Term], ...]:
+    """Keep one term a concept: the one written like the text if there is one, else the first."""
+    chosen: dict[str, _Candidate] = {}
+    for candidate in candidates:
+        known = chosen.get(candidate.concept.id)
+        if known is None or (candidate.straight == surface != known.straight):
+            chosen[candidate.concept.id] = candidate
+    return tuple((candidate.concept, candidate.term) for candidate in chosen.values())
+
+
+def _is_in_address(text: str, start: int, end: int) -> bool:
+    """Tell whether the stretch is part of a web address: `https://example.org/Seoul`, `Kremlin.ru`."""
+    if text[end : end + 1] == "." and text[end + 1 : end + 2].islower():
+        return True
+    word_start = text.rfind(" ", 0, start) + 1
+    return "://" in text[word_start:start] or text.startswith("www.", word_start)
+
+
+def _mention(text: str, hit: Hit) -> Mention:
+    (concept, term), *_ = hit.candidates
+    return Mention(concept, term, hit.span, hit.span.of(text), hit.confidence)

@@ -1,0 +1,178 @@
+"""Look whether every name stands in a translation as it should: as often, in a legal form, not doubled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from align.document import Span
+from align.names.boundary import is_bounded, occurrences
+from align.names.endings import inflected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from align.document import Link
+    from align.hypothesis import Hypothesis
+    from align.names.constrain import Demand
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a demanded name stands; not `exact`: in an inflected or admitted form."""
+
+    span: Span
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What stands for each demand, and what stands in the target that should not.
+
+    `doubled` and `wrong` pair the number of a demand with the stretch that is too much, or in a form to be avoided.
+    """
+
+    found: tuple[Found | None, ...]
+    doubled: tuple[tuple[int, Span], ...] = ()
+    wrong: tuple[tuple[int, Span], ...] = ()
+
+    @property
+    def missed(self) -> tuple[int, ...]:
+        """Number the demands that nothing stands for."""
+        return tuple(number for number, found in enumerate(self.found) if found is None)
+
+    @property
+    def failing(self) -> frozenset[int]:
+        """Number the demands that something is amiss with."""
+        return frozenset((*self.missed, *(n for n, _ in self.doubled), *(n for n, _ in self.wrong)))
+
+    @property
+    def damage(self) -> tuple[int, int]:
+        """Rank: missed names first, then what is too much."""
+        return len(self.missed), len(self.doubled) + len(self.wrong)
+
+
+def verify(
+    source: str,
+    hypothesis: Hypothesis,
+    demands: Sequence[Demand],
+    language: str,
+    hints: Sequence[Span | None] = (),
+) -> Verdict:
+    """Judge a hypothesis; `hints` say for each demand where an engine or a placeholder has put it."""
+    search = _Search(hypothesis, demands, hints)
+    groups: dict[str, list[int]] = {}
+    for number, demand in enumerate(demands):
+        groups.setdefault(demand.text, []).append(number)
+    # The longest first, so that `Putin` is not looked for inside `Vladimir Putin`.
+    for text in sorted(groups, key=len, reverse=True):
+        numbers = groups[text]
+        search.assign(numbers, spellings(hypothesis.text, text), exact=True)
+        search.assign(numbers, _legal(hypothesis.text, demands[numbers[0]], language), exact=False)
+    found = tuple(search.found.get(number) for number in range(len(demands)))
+    return Verdict(
+        found,
+        doubled=(*_beside(source, hypothesis.text, demands, found), *search.too_many(source, groups)),
+        wrong=tuple(search.wrong()),
+    )
+
+
+def spellings(text: str, form: str) -> Iterator[Span]:
+    """Find a form as it is written; a small first letter may be raised, and a form without capitals be in any case."""
+    if form == form.lower() and len(lowered := text.lower()) == len(text):
+        yield from occurrences(lowered, form)
+        return
+    yield from occurrences(text, form)
+    if form[0].islower():
+        yield from occurrences(text, form[0].upper() + form[1:])
+
+
+def hull(links: Iterable[Link], span: Span) -> Span | None:
+    """Give the stretch of the target that word links lead to from a stretch of the source."""
+    targets = [link.target for link in links if link.source.overlaps(span) and len(link.target)]
+    if not targets:
+        return None
+    return Span(min(target.start for target in targets), max(target.end for target in targets))
+
+
+def _legal(text: str, demand: Demand, language: str) -> Iterator[Span]:
+    for form in demand.accepted:
+        yield from spellings(text, form)
+    for form in dict.fromkeys((demand.text, demand.form.text, *demand.form.admitted)):
+        pattern = inflected(form, language)
+        for match in pattern.finditer(text) if pattern else ():
+            if is_bounded(text, *match.span()):
+                yield Span(*match.span())
+
+
+class _Search:
+    """The stretches of a target that are given to demands, each to one."""
+
+    def __init__(self, hypothesis: Hypothesis, demands: Sequence[Demand], hints: Sequence[Span | None]) -> None:
+        self.found: dict[int, Found] = {}
+        self._hypothesis = hypothesis
+        self._demands = demands
+        self._hints = hints or [None] * len(demands)
+
+    def _is_free(self, span: Span) -> bool:
+        return not any(found.span.overlaps(span) for found in self.found.values())
+
+    def assign(self, numbers: Sequence[int], spans: Iterable[Span], *, exact: bool) -> None:
+        """Give each demand a stretch: where the hint says, else where the word links lead, else the first."""
+        free = sorted({span for span in spans if self._is_free(span)})
+        open_ = [number for number in numbers if number not in self.found]
+        if not free or not open_:
+            return
+        for number in open_:
+            hint = self._hints[number]
+            near = hint or hull(self._hypothesis.links, self._demands[number].mention.span)
+            self._take(number, [span for span in free if near and span.overlaps(near)], exact=exact)
+        for number in open_:
+            self._take(number, free, exact=exact)
+
+    def _take(self, number: int, spans: Iterable[Span], *, exact: bool) -> None:
+        if number not in self.found:
+            span = next(filter(self._is_free, spans), None)
+            if span:
+                self.found[number] = Found(span, exact)
+
+    def too_many(self, source: str, groups: dict[str, list[int]]) -> Iterator[tuple[int, Span]]:
+        """Find people named more often than in the source; a country may well be, for its adjective."""
+        for text, numbers in groups.items():
+            mention = self._demands[numbers[0]].mention
+            if mention.concept.kind == "person":
+                said = max(sum(1 for _ in spellings(source, form)) for form in (text, mention.surface))
+                free = [span for span in spellings(self._hypothesis.text, text) if self._is_free(span)]
+                for span in free[max(0, said - len(numbers)) :]:
+                    yield numbers[0], span
+
+    def wrong(self) -> Iterator[tuple[int, Span]]:
+        """Find forms that the glossary wants avoided."""
+        seen: set[Span] = set()
+        for number, demand in enumerate(self._demands):
+            for form in demand.form.wrong:
+                for span in spellings(self._hypothesis.text, form):
+                    if span not in seen and self._is_free(span):
+                        seen.add(span)
+                        yield number, span
+
+
+def _beside(
+    source: str, text: str, demands: Sequence[Demand], found: Sequence[Found | None]
+) -> Iterator[tuple[int, Span]]:
+    """Find a first or last word of a name that stands a second time right beside it."""
+    for number, (demand, place) in enumerate(zip(demands, found, strict=True)):
+        if place is None:
+            continue
+        words = place.span.of(text).split()
+        before = re.compile(rf"(?<!\w){re.escape(words[0])}[\s-]+$")
+        after = re.compile(rf"[\s-]+{re.escape(words[-1])}(?!\w)")
+        twice = before.search(text[: place.span.start]) or after.match(text, place.span.end)
+        span = demand.mention.span
+        own = demand.mention.surface.split()
+        in_source = re.search(rf"(?<!\w){re.escape(own[0])}[\s-]+$", source[: span.start]) or re.match(
+            rf"[\s-]+{re.escape(own[-1])}(?!\w)", source[span.end :]
+        )
+        if twice and not in_source:
+            yield number, Span(*twice.span())
