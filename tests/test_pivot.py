@@ -57,7 +57,16 @@ def test_a_region_is_served_by_its_language() -> None:
 def test_a_missing_model_names_what_is_installed() -> None:
     with pytest.raises(ModelMissingError, match="no model from Korean to Portuguese; installed: en-pt") as caught:
         PivotEngine([ENGLISH]).route(Pair("ko", "pt"))
-    assert caught.value.advice == "align models install ko-pt"
+    assert caught.value.advice == "align models install ko-en"
+
+
+def test_only_the_missing_leg_is_asked_for() -> None:
+    with pytest.raises(ModelMissingError) as caught:
+        PivotEngine([SPANISH]).route(Pair("es", "ru"))
+    assert caught.value.advice == "align models install en-ru"
+    with pytest.raises(ModelMissingError) as caught:
+        PivotEngine([]).route(Pair("es", "ru"))
+    assert caught.value.advice == "align models install es-ru"
 
 
 def test_the_fingerprint_names_every_hop() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from align import __version__
+from align.cli import models
 from align.cli.translate import translate
 from align.errors import AlignError
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(translate)
+app.add_typer(models.app, name="models")
 
 
 def _print_version(is_asked: bool) -> None:  # noqa: FBT001  the signature of a typer callback

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Each further language loses meaning; nobody reads what comes out of four models in a row.
 _MOST_HOPS = 3
+# Nearly all models that exist lead to or from English.
+_HUB = "en"
 # A link through the language between is worth showing from here on.
 _LEAST_LINK_WEIGHT = 0.1
 
@@ -81,8 +83,16 @@ class PivotEngine:
         installed = ", ".join(sorted(str(p) for engine in self._engines for p in engine.pairs())) or "none"
         raise ModelMissingError(
             f"no model from {languages.name(pair.source)} to {languages.name(pair.target)}; installed: {installed}",
-            advice=f"align models install {languages.base(pair.source)}-{languages.base(pair.target)}",
+            advice=f"align models install {self._lacking(languages.base(pair.source), languages.base(pair.target))}",
         )
+
+    def _lacking(self, source: str, target: str) -> Pair:
+        """Give the pair to install: only the leg to or from English where the other leg is there."""
+        if target != _HUB and self._find(_HUB, target):
+            return Pair(source, _HUB)
+        if source != _HUB and self._find(source, _HUB):
+            return Pair(_HUB, target)
+        return Pair(source, target)
 
     def _find(self, source: str, target: str) -> tuple[Hop, ...]:
         if (source, target) not in self._routes:
