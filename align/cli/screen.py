@@ -86,6 +86,10 @@ def _closing(outcome: BatchOutcome) -> str:
     states = Counter(one.report.state for one in outcome.outcomes)
     parts = [f"{states[state]} {state}" for state in ArticleState if states[state]]
     total = outcome.report.results
-    parts.append(f"{sum(total.values())} names, {total[Result.MISSED]} missed")
-    parts.append(f"{outcome.translated} sentences translated now")
+    parts.append(f"{_counted(sum(total.values()), 'name')}, {total[Result.MISSED]} missed")
+    parts.append(f"{_counted(outcome.translated, 'sentence')} translated now")
     return "; ".join(parts)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
