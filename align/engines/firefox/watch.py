@@ -1,0 +1,177 @@
+"""Make the decoder write agreed forms: see by the alignment head that it comes to a name, and write the form instead.
+
+The head says which source pieces the next word comes from. When most of its weight lies on a name and the model is
+about to begin a word, the form is written, and the model goes on from there: articles, prepositions and word order
+around the name stay its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from align.engines.firefox.vocabulary import Vocabulary
+
+# Share of the alignment's weight on a name at which its form is due. Half is where no other word can have more.
+_DUE = 0.5
+_DUE_WHEN_HIDING = 0.35  # the second try, after the first did not write the form or wrote it twice
+# Articles and prepositions are aligned to the name that they stand before; so many may go ahead of it.
+_MOST_LIGHT_WORDS = 2
+_NEVER = -1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A form that must come out for some source pieces.
+
+    `pieces` is what the decoder is made to write, beginning with a space; `glued` the same without it. The exact form
+    takes their place in the text. `is_symbol`: the form is no word, and may stand where no word begins.
+    `has_hyphen`: a hyphen follows in the source.
+    """
+
+    number: int
+    source: NDArray[np.int64]
+    pieces: tuple[int, ...]
+    glued: tuple[int, ...]
+    is_symbol: bool = False
+    has_hyphen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A demanded form that was written, as a stretch of target pieces."""
+
+    number: int
+    start: int
+    end: int
+    is_glued: bool
+
+
+class _Running(Protocol):
+    rows: NDArray[np.int64]
+    fixed: dict[str, NDArray[Any]]
+    shortlist: NDArray[np.int64]
+    previous: NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class _RowWatch:
+    demands: tuple[Demand, ...]
+    hides: bool
+    queue: list[int] = field(default_factory=list)
+    current: Demand | None = None
+    start: int = 0
+    is_glued: bool = False
+    just_written: Demand | None = None
+    light_words: int = 0
+    last: int = -1
+
+
+class Watch:
+    """Follow the rows of a batch that have demands."""
+
+    def __init__(self, vocabulary: Vocabulary, rows: Sequence[_Asking], longest: int) -> None:
+        self._vocabulary = vocabulary
+        self._watches = {i: _RowWatch(row.demands, row.hides) for i, row in enumerate(rows) if row.demands}
+        owners = [(i, demand) for i, row in enumerate(rows) for demand in row.demands]
+        self._demands = [demand for _, demand in owners]
+        self._rows = np.array([i for i, _ in owners])
+        self._masks = np.zeros((len(owners), longest), np.float32)
+        for mask, demand in zip(self._masks, self._demands, strict=True):
+            mask[demand.source] = 1
+        self._due = np.array([_DUE_WHEN_HIDING if rows[i].hides else _DUE for i, _ in owners])
+        self._is_open = np.ones(len(owners), dtype=bool)
+        self._slots = np.full(len(rows), -1)
+        self.written: list[tuple[Written, ...]] = [()] * len(rows)
+
+    def look(self, step: int, state: _Running, logits: NDArray[np.float32], alignment: NDArray[np.float32]) -> None:
+        """Change the pieces just chosen (`state.previous`) where a form is due or under way."""
+        self._slots[:] = -1
+        self._slots[state.rows] = np.arange(len(state.rows))
+        candidates = self._candidates(alignment)
+        for row, watch in self._watches.items():
+            slot = self._slots[row]
+            if slot < 0:
+                continue
+            if watch.queue:
+                state.previous[slot] = watch.queue.pop(0)
+                if not watch.queue:
+                    self._finish(row, step + 1, state=state, slot=slot)
+            else:
+                if watch.just_written is not None:
+                    self._part(watch, state, slot, logits)
+                if row in candidates:
+                    self._consider(row, candidates[row], step=step, state=state, slot=slot)
+            watch.last = int(state.previous[slot])
+
+    def _candidates(self, alignment: NDArray[np.float32]) -> dict[int, int]:
+        """Give, for each row that looks at a name not yet written, that name's index."""
+        open_now = np.flatnonzero(self._is_open)
+        slots = self._slots[self._rows[open_now]]
+        open_now, slots = open_now[slots >= 0], slots[slots >= 0]
+        weight = np.einsum("ns,ns->n", alignment[slots], self._masks[open_now])
+        found: dict[int, int] = {}
+        heaviest: dict[int, float] = {}
+        for index, share in zip(open_now.tolist(), weight.tolist(), strict=True):
+            row = int(self._rows[index])
+            if share > self._due[index] and share > heaviest.get(row, 0.0):
+                found[row], heaviest[row] = index, share
+        return found
+
+    def _consider(self, row: int, index: int, *, step: int, state: _Running, slot: int) -> None:
+        """Begin the form if the piece that the model has chosen begins a word of its own."""
+        watch = self._watches[row]
+        vocabulary, demand, piece = self._vocabulary, self._demands[index], int(state.previous[slot])
+        if piece == vocabulary.end:
+            return
+        begins = bool(vocabulary.begins[piece])
+        is_glued = not begins and step > 0 and bool(vocabulary.opens[watch.last])
+        if not demand.is_symbol:
+            if not (begins or is_glued or step == 0) or vocabulary.marks[piece]:
+                return
+            is_light = vocabulary.light[piece] and piece != demand.pieces[0]
+            if is_light and watch.light_words < _MOST_LIGHT_WORDS:
+                watch.light_words += 1
+                return
+        else:
+            is_glued = not begins
+        pieces = demand.glued if is_glued else demand.pieces
+        self._is_open[index] = False
+        watch.current, watch.start, watch.is_glued, watch.light_words = demand, step, is_glued, 0
+        state.previous[slot], *watch.queue = pieces
+        if not watch.queue:
+            self._finish(row, step + 1, state=state, slot=slot)
+
+    def _finish(self, row: int, end: int, *, state: _Running, slot: int) -> None:
+        watch = self._watches[row]
+        demand = watch.current
+        assert demand is not None  # noqa: S101  (a queue is filled together with it)
+        self.written[row] = (*self.written[row], Written(demand.number, watch.start, end, watch.is_glued))
+        watch.current, watch.just_written = None, demand
+        if watch.hides:
+            state.fixed["source_bias"][slot, 0, 0, demand.source] = _NEVER
+
+    def _part(self, watch: _RowWatch, state: _Running, slot: int, logits: NDArray[np.float32]) -> None:
+        """Part the form from what follows: no letter or foreign hyphen may grow onto it."""
+        demand, watch.just_written = watch.just_written, None
+        vocabulary, piece = self._vocabulary, state.previous[slot]
+        grows = vocabulary.continues[piece] or (vocabulary.hyphens[piece] and not (demand and demand.has_hyphen))
+        if demand is None or demand.is_symbol or not grows:
+            return
+        columns = np.minimum(state.shortlist[slot], len(vocabulary) - 1)
+        grown = vocabulary.continues[columns] | (vocabulary.hyphens[columns] & (not demand.has_hyphen))
+        state.previous[slot] = state.shortlist[slot][np.where(grown, _NEVER, logits[slot]).argmax()]
+
+
+class _Asking(Protocol):
+    @property
+    def demands(self) -> tuple[Demand, ...]: ...
+    @property
+    def hides(self) -> bool: ...
