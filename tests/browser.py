@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import fcntl
 import json
 import os
 import select
@@ -32,7 +31,9 @@ FLAGS = (
 
 
 def program() -> str | None:
-    """Find an installed Chromium, or None."""
+    """Find an installed Chromium, or None; the pipes are those of a POSIX system."""
+    if os.name != "posix":
+        return None
     return next((path for name in PROGRAMS if (path := shutil.which(name))), None)
 
 
@@ -92,10 +93,12 @@ class Page:
         self.call("Emulation.setEmulatedMedia", features=[scheme])
         # A zoomed page sees fewer pixels, each drawn larger.
         self.resize(int(width / zoom), int(height / zoom), scale=zoom)
-        self._seen.clear()
-        self.call("Page.navigate", url=path.resolve().as_uri())
-        while "Page.loadEventFired" not in self._seen:
-            self._read()
+        # By way of an empty page: a reload would bring back the place to which the last test had scrolled.
+        for url in ("about:blank", path.resolve().as_uri()):
+            self._seen.clear()
+            self.call("Page.navigate", url=url)
+            while "Page.loadEventFired" not in self._seen:
+                self._read()
 
     def resize(self, width: int, height: int, *, scale: float = 1) -> None:
         """Give the page another window."""
@@ -127,15 +130,21 @@ class Page:
         """Write into the focused field."""
         self.call("Input.insertText", text=text)
 
+    def settle(self) -> None:
+        """Wait until what was asked for is drawn: before that a pointer hits what lay there earlier."""
+        self.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
     def point(self, x: float, y: float) -> None:
-        """Move the mouse there."""
-        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        """Move the mouse there, by way of the window's corner, for one that has not moved enters nothing."""
+        self.settle()
+        for place in ((1, 1), (x, y)):
+            self.call("Input.dispatchMouseEvent", type="mouseMoved", x=place[0], y=place[1])
 
     def photograph(self, path: Path, *, whole: bool = False) -> None:
         """Write what is seen as PNG; for the whole page the window grows, since what is out of sight is not drawn."""
         if whole:
             self.resize(self.run("innerWidth"), self.run("document.documentElement.scrollHeight"))
-            self.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            self.settle()
         shot = self.call("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(shot["data"]))
 
@@ -178,6 +187,8 @@ def _start(path: str, profile: str) -> tuple[int, int, int]:
 
 def _pipe() -> tuple[int, int]:
     """Make a pipe whose ends are numbered high, so that neither is overwritten by the wiring."""
+    import fcntl
+
     ends = os.pipe()
     high = tuple(fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 16) for end in ends)
     for end in ends:

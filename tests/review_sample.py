@@ -97,10 +97,12 @@ APPLIED, INFLECTED, REPAIRED, MISSED = Result.APPLIED, Result.INFLECTED, Result.
 PLAIN, CONSTRAINT, PLACEHOLDER, REPAIR, NONE = Step.PLAIN, Step.CONSTRAINT, Step.PLACEHOLDER, Step.REPAIR, Step.NONE
 
 LONG = (
-    "The pact, signed by President Vladimir Putin in Pyongyang on Wednesday, provides for mutual assistance if either "
-    "country is attacked, and does not exclude “military-technical cooperation” between the two.",
-    "O pacto, assinado pelo presidente Vladimir Putin em Pyongyang na quarta-feira, prevê assistência mútua se um dos "
-    "países for atacado e não exclui a “cooperação técnico-militar” entre os dois.",
+    "The pact, signed by President Vladimir Putin in Pyongyang, provides for mutual assistance if either country is"
+    " attacked, and does not exclude “military-technical cooperation” between the two."
+)
+LONG_TARGET = (
+    "O pacto, assinado pelo presidente Vladimir Putin em Pyongyang, prevê assistência mútua se um dos países for"
+    " atacado e não exclui a “cooperação técnico-militar” entre os dois."
 )
 _ROWS: tuple[tuple[int, Role, str, str, tuple[Named, ...]], ...] = (
     (0, Role.TITLE, "Seoul summons Russian ambassador over defence pact with Pyongyang",
@@ -113,7 +115,7 @@ _ROWS: tuple[tuple[int, Role, str, str, tuple[Named, ...]], ...] = (
     (1, Role.PARAGRAPH, "Deputy minister Kim Hong-Kyun told him that Russia must “act responsibly”.",
      "O vice-ministro disse-lhe que a Rússia deve “agir com responsabilidade”.",
      ((KIM, "Kim Hong-Kyun", "", MISSED, NONE),)),
-    (2, Role.PARAGRAPH, LONG[0], LONG[1],
+    (2, Role.PARAGRAPH, LONG, LONG_TARGET,
      ((PUTIN, "Vladimir Putin", "Vladimir Putin", APPLIED, CONSTRAINT),)),
     (2, Role.PARAGRAPH, "Putin warned that arming Kiev would be “a very big mistake”.",
      "Putin advertiu que armar Kyiv seria “um erro muito grande”.",

@@ -6,7 +6,10 @@
   let texts = null;
 
   function isWanted(row) {
-    return toggles.every((toggle) => toggle.ariaPressed !== "true" || row.classList.contains(toggle.dataset.only));
+    return toggles.every((toggle) => {
+      const { of: kind, only } = toggle.dataset;
+      return toggle.ariaPressed !== "true" || !row.classList.contains(kind) || row.classList.contains(only);
+    });
   }
 
   function filter() {

@@ -129,6 +129,7 @@
   /* The card of a name */
   const card = byId("card");
   const sentences = JSON.parse(byId("sentences").textContent);
+  const narrow = matchMedia("(max-width: 44rem)");
   let carded = null;
   let waiting = 0;
 
@@ -156,7 +157,17 @@
     became.append(make("span", sentences.results[result], result), make("span", sentences.steps[by]));
     const heading = make("h2", "");
     heading.append(make("bdi", form), " ", make("small", entry.dataset.kind));
-    card.replaceChildren(heading, became, entry.querySelector(".forms").cloneNode(true));
+    card.replaceChildren(heading, pair(mark), became, entry.querySelector(".forms").cloneNode(true));
+  }
+
+  function pair(mark) {
+    const made = make("p", "", "pair");
+    for (const side of [".source", ".target"]) {
+      const text = partners(mark).filter((each) => each.closest(side)).map((each) => each.textContent).join("");
+      if (text && made.firstChild) made.append(" → ");
+      if (text) made.append(make("bdi", text));
+    }
+    return made;
   }
 
   function place(mark) {
@@ -180,6 +191,9 @@
     fill(mark);
     card.hidden = false;
     place(mark);
+    // On a phone the card lies along the lower edge, and the name should not be under it.
+    const hidden = mark.getBoundingClientRect().bottom - card.getBoundingClientRect().top;
+    if (hidden > 0 && narrow.matches) scrollBy(0, hidden + 8);
   }
 
   function hide() {

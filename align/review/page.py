@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from align import languages
-from align.bitext import Result
+from align.bitext import Result, Step
 from align.review import frame, links, names, words
 from align.review.runs import cut
 
@@ -53,7 +52,10 @@ class Block:
 def render(bitext: Bitext, report: ArticleReport, *, index: str = "index.html") -> str:
     """Give the page as one self-contained HTML file; `index` is the address of the batch's index from it."""
     found = names.collect(bitext)
-    outcomes = words.OUTCOMES if bitext.is_translation else words.CHECKED
+    labels = words.RESULTS if bitext.is_translation else words.CHECKED_RESULTS
+    sentences = {"results": words.OUTCOMES, "steps": words.STEPS}
+    if not bitext.is_translation:
+        sentences = {"results": words.CHECKED_OUTCOMES, "steps": dict.fromkeys(Step, "")}
     return frame.render(
         "page",
         bitext=bitext,
@@ -62,13 +64,14 @@ def render(bitext: Bitext, report: ArticleReport, *, index: str = "index.html") 
         blocks=list(_blocks(bitext, found)),
         names=sorted(found.values(), key=lambda name: (-name.results.total(), name.number)),
         by_language=lambda concept: names.by_language(concept, (bitext.target_language, bitext.source_language)),
+        labels=labels,
         results=[(result, report.results[result]) for result in Result if report.results.get(result)],
         article_flags=[noted.flag for noted in report.flags if not noted.number],
         flagged=sum(bool(unit.flags) for unit in bitext.units),
         named=sum(bool(unit.names) for unit in bitext.units),
         outputs=[(kind, address) for kind in ("tmx", "document") if (address := frame.beside(report.outputs, kind))],
         links=links.as_json(bitext.units),
-        sentences=links.data({"results": outcomes, "steps": words.STEPS, "languages": _language_names(bitext)}),
+        sentences=links.data(sentences),
     )
 
 
@@ -86,7 +89,3 @@ def _row(unit: TranslationUnit, found: dict[str, Name], *, is_translation: bool)
         mentions=tuple((outcome, found[outcome.concept.id]) for outcome in unit.names),
         remarks=words.remarks(unit, is_translation=is_translation),
     )
-
-
-def _language_names(bitext: Bitext) -> dict[str, str]:
-    return {tag: languages.name(tag) for tag in sorted({bitext.source_language, bitext.target_language})}

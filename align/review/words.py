@@ -18,16 +18,17 @@ RESULTS = {
     Result.REPAIRED: "repaired",
     Result.MISSED: "missing",
 }
+# An article that is in the target language already has no translation to speak of.
+CHECKED_RESULTS = RESULTS | {Result.INFLECTED: "other form", Result.MISSED: "not as agreed"}
 OUTCOMES = {
     Result.APPLIED: "The agreed form stands in the translation.",
     Result.INFLECTED: "An inflected form of the agreed name stands in the translation.",
     Result.REPAIRED: "The agreed form was put in after translation.",
     Result.MISSED: "The agreed form is not in the translation.",
 }
-# An article that is in the target language already has no translation to speak of.
-CHECKED = {
+CHECKED_OUTCOMES = {
     Result.APPLIED: "Written in the agreed form.",
-    Result.INFLECTED: "Written in an inflected form of the agreed name.",
+    Result.INFLECTED: "Written in another form than the agreed one.",
     Result.REPAIRED: "The agreed form was put in.",
     Result.MISSED: "Not written in the agreed form.",
 }
