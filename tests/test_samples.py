@@ -31,8 +31,8 @@ def body_of(article: Path) -> str:
         return text
     from lxml import html
 
-    (element,) = html.document_fromstring(text.encode()).xpath("//article")
-    return str(element.text_content())
+    (element,) = html.document_fromstring(text.encode()).iter("article")
+    return "".join(element.itertext())
 
 
 def language_of(article: Path) -> str:
