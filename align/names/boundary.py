@@ -31,6 +31,8 @@ def _is_unspaced(character: str) -> bool:
 
 def _joins(left: str, right: str) -> bool:
     """Tell whether two neighbouring characters belong to one word."""
+    if "\u0300" <= right <= "\u036f":  # an accent that no letter has ready-made
+        return True
     if not (left.isalnum() or left == "_") or not (right.isalnum() or right == "_"):
         return False
     if _is_unspaced(left) or _is_unspaced(right):

@@ -108,7 +108,7 @@ def _bearer(concept: Concept) -> _Bearer:
     full = [key(term.text).split() for term in concept.terms if term.form == "full"]
     short = {key(term.text) for term in concept.terms if term.form != "full"}
     given = frozenset(name for names in full for name in names if name not in short)
-    family_first = any(names[0] in short and len(names) > 1 for names in full)
+    family_first = any(len(names) > 1 and names[0] in short for names in full)
     return _Bearer(given, family_first)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.concept import Case, Status, Term
 from align.errors import InputError, UsageError
 from align.languages import normalise
+from align.names.fold import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,10 +161,10 @@ def _spellings(column: _Column, cell: str, where: str) -> Iterator[tuple[str, St
         return
     status = column.status
     for part in cell.split("|"):
-        text = unicodedata.normalize("NFC", " ".join(part.split()))
-        if not text:
+        text = compose(part.strip())[0]
+        if not any(character.isalnum() for character in text):
             raise InputError(
-                f"column {column.name!r}: an empty spelling in {cell!r}",
+                f"column {column.name!r}: a spelling without letters in {cell!r}",
                 where=where,
                 advice="write the preferred spelling first and put ' | ' only between spellings",
             )

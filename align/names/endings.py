@@ -37,7 +37,7 @@ def inflected(form: str, language: str) -> re.Pattern[str] | None:
     tag = base(language)
     if tag in INFLECTING:
         token = _slavic if tag in ("ru", "uk", "be") else _any_ending
-        return re.compile(re.sub(r"[^\W\d_]+|[^\w\s]+", lambda match: token(match[0]), form))
+        return re.compile(re.sub(r"[^\W\d_]+|[^\w\s]+", lambda match: token(match[0]), form) + r"(?!\w)")
     if tag == "de":
         return re.compile(re.sub(r"\w+|[^\w\s]+", lambda match: _german(match[0]), form) + "(?:s|['’])?")
     if form == form.lower() and tag in ("en", "es", "fr", "pt", "it", "ca"):

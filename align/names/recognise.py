@@ -62,7 +62,7 @@ class Recogniser:
         for concept in self._termbase.concepts:
             for term in concept.terms:
                 if base(term.language) == self._language:
-                    for spelling in _spellings(concept, term):
+                    for spelling in filter(None, _spellings(concept, term)):
                         found.setdefault(spelling, []).append(_candidate(concept, term))
         for candidates in found.values():
             candidates.sort(key=lambda candidate: _ORDER[candidate.term.status])
@@ -103,11 +103,13 @@ class Recogniser:
         hits = self._surroundings.judge(straight, hits)
         if offsets is None:
             return hits
-        return [hit.move(Span(offsets[hit.span.start], offsets[hit.span.end])) for hit in hits]
+        # A stretch that ends inside what the text writes as one letter is no stretch of the text.
+        whole = [hit for hit in hits if offsets[hit.span.end] > offsets[hit.span.end - 1]]
+        return [hit.move(Span(offsets[hit.span.start], offsets[hit.span.end])) for hit in whole]
 
 
 def _candidate(concept: Concept, term: Term) -> _Candidate:
-    straight = straighten(term.text)
+    straight = straighten(compose(term.text)[0])
     letters = sum(character.isalpha() for character in straight)
     return _Candidate(
         concept,

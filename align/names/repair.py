@@ -34,7 +34,8 @@ def mend(
 ) -> tuple[Edit, ...]:
     """Give the edits that put missed names in, and take doubled words out.
 
-    `renderings` are the engine's own translations of names alone, by their surface. What stands there rightly is never touched.
+    `renderings` are the engine's own translations of names alone, by their surface. What stands there rightly is
+    never touched.
     """
     taken = [found.span for found in verdict.found if found]
     edits: list[Edit] = []
@@ -61,6 +62,8 @@ def _places(source: str, hypothesis: Hypothesis, demand: Demand, rendering: str)
     """
     text = hypothesis.text
     rendering = rendering.strip(" .,;:!?\"'“”")
+    if rendering[:1].islower() and not demand.is_title:
+        rendering = ""  # the engine took the name for a common word
     known = [*demand.form.wrong, *demand.form.other, demand.mention.surface, rendering]
     for spelling in dict.fromkeys(known):
         if spelling:
@@ -80,7 +83,9 @@ def _similar(text: str, name: str) -> Iterator[Span]:
     from rapidfuzz.fuzz import ratio
 
     names = [_letters(match[0]) for match in _WORD.finditer(name)]
-    words = list(_WORD.finditer(text)) if names else []
+    if not names:
+        return
+    words = list(_WORD.finditer(text))
     letters = [_letters(word[0]) for word in words]
     for first in range(len(words) - len(names) + 1):
         run = words[first : first + len(names)]
