@@ -32,7 +32,7 @@ def body_of(article: Path) -> str:
     from lxml import html
 
     (element,) = html.document_fromstring(text.encode()).iter("article")
-    return "".join(element.itertext())
+    return "".join(str(part) for part in element.itertext())
 
 
 def language_of(article: Path) -> str:
