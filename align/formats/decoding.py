@@ -18,6 +18,8 @@ ZERO_SHARE = 0.4
 ALPHABET_SHARE = 0.9
 # A Latin text is mostly ASCII letters, whatever the language.
 ASCII_SHARE = 0.6
+# A text in another script has more of its letters there, even with many foreign names.
+FOREIGN_SHARE = 0.5
 
 _ADVICE = "save the file as UTF-8"
 _MAGIC = (
@@ -57,6 +59,8 @@ _ALPHABETS = (
     ("cp1254", ("çğıöşüâîûi̇",)),
     ("cp1257", ("ąčęėįšųūž", "āčēģīķļņšūž", "äõöüšž")),
 )  # fmt: skip
+# A symbol that touches a letter so is no symbol, but a letter of another charset ("powiedzia³", "¼ród³a").
+_MISPLACED = re.compile(r"[^\W\d_][±¼½¾×÷¢¥¡¿£]|[±¼½¾×÷¢¥£²³][^\W\d_]")
 _MARKS = frozenset("“”„‘’‚«»‹›–—…•·¿¡ªº°§©®™€£¥¢±×÷½¼¾²³\u00a0\u00ad†‡‰´`¨")
 # Charsets that news is really kept in, for the last resort; without this list rare ones win on short texts.
 _PLAUSIBLE = (
@@ -118,6 +122,8 @@ def _by_trial(raw: bytes, declared: str) -> Decoded | None:
     charset = _LABELS.get(label, label)
     stateful = b"\x1b" in raw or b"~{" in raw or b"\0" in raw  # ISO-2022, HZ and UTF-16 look like ASCII or UTF-8
     order = [charset, "utf-8"] if stateful else ["utf-8", charset]
+    if b"\x1b$" in raw:
+        order = [charset, "iso2022_jp", "iso2022_kr", "utf-8"]
     for candidate in filter(None, order):
         text = _try(raw, candidate)
         if text is not None and not (candidate == "utf-8" and "\0" in text):
@@ -159,9 +165,15 @@ def _by_looks(raw: bytes) -> Decoded | None:
     from charset_normalizer import from_bytes  # only legacy files pay for it
 
     best = from_bytes(raw, cp_isolation=list(_PLAUSIBLE)).best()
-    if best is None or not any(char.isalpha() for char in str(best)):
-        return None
-    return Decoded(str(best), best.encoding)
+    return Decoded(str(best), best.encoding) if best is not None and _is_foreign(str(best)) else None
+
+
+def _is_foreign(text: str) -> bool:
+    """Tell whether a text is in another script throughout; single odd characters are no evidence of a charset."""
+    letters = [char for char in text if char.isalpha()]
+    foreign = [char for char in letters if char > "\u036f"]
+    others = sum(char > "\x7f" and not char.isalpha() and char not in _MARKS for char in text)
+    return len(foreign) > FOREIGN_SHARE * (len(letters) + others)
 
 
 def _likeness(raw: bytes, charset: str, alphabets: tuple[str, ...]) -> float:
@@ -173,16 +185,19 @@ def _likeness(raw: bytes, charset: str, alphabets: tuple[str, ...]) -> float:
     letters = sum(char.isalpha() for char in text)
     if not foreign or letters - sum(char.isalpha() for char in foreign) < ASCII_SHARE * letters or not letters:
         return 0.0
-    counted = [char for char in foreign if char not in _MARKS] or [""]
-    return max(sum(char.lower() in alphabet for char in counted) for alphabet in alphabets) / len(counted)
+    misplaced = sum(1 for _ in _MISPLACED.finditer(text))
+    counted = [char for char in foreign if char not in _MARKS]
+    explained = max(sum(char.lower() in alphabet for char in counted) for alphabet in alphabets)
+    return explained / (len(counted) + misplaced) if counted or misplaced else 1.0
 
 
 def _undecodable(raw: bytes, path: str, declared: str) -> InputError:
     try:
         raw.decode("utf-8")
-        at = 0
     except UnicodeDecodeError as error:
         at = error.start
+    else:
+        return InputError(f"{raw.count(0)} NUL bytes: this is not a text", where=path, advice=_ADVICE)
     said = f", nor the declared {declared!r}" if declared else ""
     line = raw.count(b"\n", 0, at) + 1
     return InputError(f"not UTF-8{said}: byte 0x{raw[at]:02X} in line {line}", where=path, advice=_ADVICE)

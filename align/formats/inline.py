@@ -136,19 +136,22 @@ def _share(source: str, stretch: Span, words: Sequence[Span]) -> Span:
 
 
 def _edged(source: str, stretch: Span, text: str, found: Span) -> Span:
-    """Take in the quotation marks and stops at the edges that the source has inside its mark, and no others."""
+    """Take in as much punctuation at the edges as the source has inside its mark, and no more."""
+    surface = stretch.of(source)
     start, end = found.start, found.end
-    if stretch.of(source)[0].isalnum():
-        while start < end and not text[start].isalnum():
-            start += 1
-    elif start and not text[start - 1].isalnum() and not text[start - 1].isspace():
-        start -= 1
-    if source[stretch.end - 1].isalnum():
-        while start < end and not text[end - 1].isalnum():
-            end -= 1
-    elif end < len(text) and not text[end].isalnum() and not text[end].isspace():
-        end += 1
-    return Span(start, end) if start < end else found
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    if start == end:
+        return found
+    lead = next((rank for rank, char in enumerate(surface) if char.isalnum()), len(surface))
+    trail = next((rank for rank, char in enumerate(reversed(surface)) if char.isalnum()), len(surface))
+    while lead and start and not text[start - 1].isalnum() and not text[start - 1].isspace():
+        start, lead = start - 1, lead - 1
+    while trail and end < len(text) and not text[end].isalnum() and not text[end].isspace():
+        end, trail = end + 1, trail - 1
+    return Span(start, end)
 
 
 def _split(source: str, at: int, target: Target) -> int:

@@ -11,7 +11,9 @@ from align.document import Document, Role, Span
 from align.formats import frontmatter
 from align.formats.decoding import decode
 from align.formats.gather import Gathering, has_letter
-from align.formats.mdinline import Inline, Style, parser, read_inline, write_inline
+from align.formats.mdinline import Inline, parser, read_inline
+from align.formats.mdwrite import Style, write_inline
+from align.formats.newlines import normalise
 from align.formats.weave import by_paragraph, is_changed, weave
 
 if TYPE_CHECKING:
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from align.document import Segment, Target
+    from align.formats.newlines import Newlines
 
-_NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -46,11 +48,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownSkeleton:
-    """The file, its blocks with text, the newline that it uses, and the names of its link references."""
+    """The file, its blocks with text, its newlines, and the names of its link references."""
 
     source: str
     blocks: tuple[Block, ...]
-    newline: str
+    newlines: Newlines
     references: frozenset[str]
 
     def write(self, document: Document, targets: Sequence[Target]) -> bytes:
@@ -60,10 +62,11 @@ class MarkdownSkeleton:
         for block in self.blocks:
             own = [index for index in (block.paragraph, *block.pictures.values()) if is_changed(pairs.get(index, ()))]
             if own:
-                parts += [self.source[done : block.span.start], self._block(document, block, pairs)]
+                parts.append(self.newlines.restore(self.source, Span(done, block.span.start)))
+                parts.append(self._block(document, block, pairs).replace("\n", self.newlines.usual))
                 done = block.span.end
-        parts.append(self.source[done:])
-        return "".join(parts).replace("\n", self.newline).encode("utf-8")
+        parts.append(self.newlines.restore(self.source, Span(done, len(self.source))))
+        return "".join(parts).encode("utf-8")
 
     def _block(self, document: Document, block: Block, pairs: Mapping[int, Sequence[tuple[Segment, Target]]]) -> str:
         alts = {
@@ -92,9 +95,7 @@ class Markdown:
 
     def read(self, raw: bytes, path: str) -> Document:
         """Find the paragraphs of a Markdown file."""
-        decoded = decode(raw, path=path).text
-        newline = _NEWLINE.search(decoded)
-        source = _NEWLINE.sub("\n", decoded)
+        source, newlines = normalise(decode(raw, path=path).text)
         references: dict[str, Any] = {}
         gathered = Gathering()
         blocks = []
@@ -104,9 +105,8 @@ class Markdown:
             pictures = {index: gathered.add(alt, Role.CAPTION) for index, alt in alts.items()}
             if paragraph >= 0 or pictures:
                 blocks.append(replace(block, paragraph=paragraph, pictures=pictures))
-        usual = newline[0] if newline and newline[0] in {"\r\n", "\r"} else "\n"
         names = frozenset(references.get("references", ()))
-        skeleton = MarkdownSkeleton(source, tuple(blocks), usual, names)
+        skeleton = MarkdownSkeleton(source, tuple(blocks), newlines, names)
         return Document(path, gathered.text, tuple(gathered.paragraphs), skeleton, self.name)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>\s*")
 _HAS_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_HAS_DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w:.-]+)")
 # The HTML standard looks for a charset in the first 1,024 bytes; pages with long heads put it later.
@@ -56,7 +57,14 @@ def write_html(root: _Element, markup: str) -> bytes:
         parts = [etree.tostring(child, encoding="unicode", method="html") for child in body]
         return (escape(body.text or "", quote=False) + "".join(parts)).encode("utf-8")
     _declare_utf8(root)
-    page = etree.tostring(root.getroottree(), encoding="unicode", method="html")
+    docinfo: Any = root.getroottree().docinfo
+    doctype = docinfo.doctype if _HAS_DOCTYPE.search(markup) else ""
+    # Comments and instructions may stand before and after the page.
+    before, after = reversed([*root.itersiblings(preceding=True)]), root.itersiblings()
+    parts = [
+        etree.tostring(node, encoding="unicode", method="html", with_tail=False) for node in (*before, root, *after)
+    ]
+    page = "\n".join([*filter(None, [doctype]), *parts])
     if match := _DECLARATION.match(markup):
         page = re.sub(r"(encoding\s*=\s*[\"'])[\w:.-]+", r"\1UTF-8", match[0]) + page
     return (page.rstrip("\n") + ("\n" if markup.endswith("\n") else "")).encode("utf-8")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from align.document import Document, Paragraph, Role, Span
 from align.formats.decoding import decode
+from align.formats.newlines import normalise
 from align.formats.weave import by_paragraph, is_changed, weave
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from align.document import Target
+    from align.formats.newlines import Newlines
 
 # Lines of text files are wrapped to 60 to 80 characters, seldom more; narrower ones are verse or lists.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 100
@@ -27,7 +28,6 @@ LONGEST_HEADING = 80
 # East Asian lines are cut at the width, give or take a stop that may not begin a line.
 EAST_ASIAN_SLACK = 2
 
-_NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _BULLET = re.compile(r"[-*•·‣◦]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _FINAL = re.compile(r"[.!?…。！？؟۔।:;,][\"'”’»›“)\]」』]*$")
@@ -45,9 +45,9 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class PlainSkeleton:
-    """The newlines of a file, in order if they differ, and the width that its lines were wrapped to (0: not)."""
+    """The newlines of a file, and the width that its lines were wrapped to (0: not)."""
 
-    newlines: tuple[str, ...]
+    newlines: Newlines
     width: int = 0
 
     def write(self, document: Document, targets: Sequence[Target]) -> bytes:
@@ -55,39 +55,27 @@ class PlainSkeleton:
         parts, done = [], 0
         for index, pairs in by_paragraph(document, targets).items():
             span = document.paragraphs[index].span
-            parts.append(self._restyle(document.text, Span(done, span.start)))
+            parts.append(self.newlines.restore(document.text, Span(done, span.start)))
             if is_changed(pairs):
                 parts.append(
                     self._fill(weave(document.text, span, pairs).text, is_wrapped="\n" in span.of(document.text))
                 )
             else:
-                parts.append(self._restyle(document.text, span))
+                parts.append(self.newlines.restore(document.text, span))
             done = span.end
-        parts.append(self._restyle(document.text, Span(done, len(document.text))))
+        parts.append(self.newlines.restore(document.text, Span(done, len(document.text))))
         return "".join(parts).encode("utf-8")
-
-    def _restyle(self, text: str, span: Span) -> str:
-        """Give a stretch of the source with the newlines that the file has there."""
-        piece = span.of(text)
-        if len(self.newlines) <= 1:
-            return piece.replace("\n", self._usual) if self._usual != "\n" else piece
-        following = iter(self.newlines[text.count("\n", 0, span.start) :])
-        return "".join(next(following) if char == "\n" else char for char in piece) if "\n" in piece else piece
-
-    @property
-    def _usual(self) -> str:
-        return Counter(self.newlines).most_common(1)[0][0] if self.newlines else "\n"
 
     def _fill(self, text: str, *, is_wrapped: bool) -> str:
         if not is_wrapped or not self.width:
-            return text.replace("\n", self._usual)
+            return text.replace("\n", self.newlines.usual)
         lines = [""]
         for word in text.split():
             if lines[-1] and len(lines[-1]) + 1 + len(word) > self.width:
                 lines.append(word)
             else:
                 lines[-1] += f" {word}" if lines[-1] else word
-        return self._usual.join(lines)
+        return self.newlines.usual.join(lines)
 
 
 class PlainText:
@@ -100,10 +88,7 @@ class PlainText:
     def read(self, raw: bytes, path: str) -> Document:
         """Find the paragraphs of a text file."""
         decoded = decode(raw, path=path).text
-        newlines = tuple(match[0] for match in _NEWLINE.finditer(decoded))
-        if len(set(newlines)) <= 1:
-            newlines = newlines[:1]
-        text = _NEWLINE.sub("\n", decoded) if newlines and newlines != ("\n",) else decoded
+        text, newlines = normalise(decoded, unicode=True)
         blocks = list(_blocks(text))
         width = _wrap_width(blocks)
         paragraphs = tuple(_paragraphs(blocks, width))

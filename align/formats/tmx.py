@@ -61,44 +61,51 @@ def write(stream: BinaryIO, bitexts: Iterable[Bitext], *, source: str = "") -> T
     Left out are units without a target, not translated, or rejected. `source` names the source language of the
     header where there may be no bitext. Raises ValueError for bitexts of several source languages.
     """
-    from lxml import etree
-
-    writer = _Writer()
     following = iter(bitexts)
     first = next(following, None)
     language = first.source_language if first else source or "*all*"
+    writer = _Writer(language)
+    _write_body(stream, writer, writer.units(chain([first] if first else [], following)))
+    return writer.counts
+
+
+def merge(stream: BinaryIO, paths: Iterable[Path], *, source: str, more: Iterable[Bitext] = ()) -> TmxCounts:
+    """Write the units of several files of one pair, made by `write`, as one TMX, and those of `more` after them."""
+    writer = _Writer(source)
+    _write_body(stream, writer, chain(writer.copies(paths), writer.units(more)))
+    return writer.counts
+
+
+def _write_body(stream: BinaryIO, writer: _Writer, elements: Iterable[_Element]) -> None:
+    from lxml import etree
+
     with etree.xmlfile(stream, encoding="UTF-8") as sink:
         sink.write_declaration()
         with sink.element("tmx", version="1.4"):
-            sink.write("\n  ", writer.header(language), "\n  ")
+            sink.write("\n  ", writer.header(), "\n  ")
             with sink.element("body"):
-                for bitext in chain([first] if first else [], following):
-                    if bitext.source_language != language:
-                        raise ValueError(f"one TMX holds one source language: {language}, {bitext.source_language}")
-                    for unit in bitext.units:
-                        element = writer.unit(unit, bitext)
-                        if element is not None:
-                            sink.write("\n    ", element)
+                for element in elements:
+                    sink.write("\n    ", element)
                 sink.write("\n  ")
             sink.write("\n")
     stream.write(b"\n")
-    return writer.counts
 
 
 class _Writer:
     """Make the elements, and count what had to be left out of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         from lxml import etree
 
         self._etree: Any = etree
+        self._language = language
         self._units = self._skipped = self._dropped = self._replaced = 0
 
     @property
     def counts(self) -> TmxCounts:
         return TmxCounts(self._units, self._skipped, self._dropped, self._replaced)
 
-    def header(self, language: str) -> _Element:
+    def header(self) -> _Element:
         return self._etree.Element(  # type: ignore[no-any-return]
             "header",
             {
@@ -107,12 +114,29 @@ class _Writer:
                 "segtype": "sentence",
                 "o-tmf": "Align",
                 "adminlang": "en",
-                "srclang": language,
+                "srclang": self._language,
                 "datatype": "plaintext",
             },
         )
 
-    def unit(self, unit: TranslationUnit, bitext: Bitext) -> _Element | None:
+    def units(self, bitexts: Iterable[Bitext]) -> Iterator[_Element]:
+        for bitext in bitexts:
+            if bitext.source_language != self._language:
+                raise ValueError(f"one TMX holds one source language: {self._language}, {bitext.source_language}")
+            for unit in bitext.units:
+                element = self._unit(unit, bitext)
+                if element is not None:
+                    yield element
+
+    def copies(self, paths: Iterable[Path]) -> Iterator[_Element]:
+        for path in paths:
+            with path.open("rb") as stream:
+                for element in parse_xml_stream(stream, path=str(path), tags=("tu",)):
+                    element.tail = None
+                    self._units += 1
+                    yield element
+
+    def _unit(self, unit: TranslationUnit, bitext: Bitext) -> _Element | None:
         source, target = unit.language or bitext.source_language, bitext.target_language
         is_wanted = unit.origin is not Origin.SOURCE and unit.status is not UnitStatus.REJECTED and source != target
         if not (is_wanted and unit.target.strip() and unit.source.strip()):
