@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # XML 1.0, production 2: what no document may hold, not even escaped.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# A segment of nothing else is no text.
+_VISIBLE = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 # The parts of a segment that are codes of another format, not text (TMX 1.4b, level 2).
@@ -139,7 +141,7 @@ class _Writer:
     def _unit(self, unit: TranslationUnit, bitext: Bitext) -> _Element | None:
         source, target = unit.language or bitext.source_language, bitext.target_language
         is_wanted = unit.origin is not Origin.SOURCE and unit.status is not UnitStatus.REJECTED and source != target
-        if not (is_wanted and unit.target.strip() and unit.source.strip()):
+        if not (is_wanted and _VISIBLE.search(unit.source) and _VISIBLE.search(unit.target)):
             self._skipped += 1
             return None
         self._units += 1
