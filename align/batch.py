@@ -13,15 +13,17 @@ import threading
 import traceback
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, EngineError
 from align.formats import tmx
+from align.formats.omegat import joined_units
+from align.languages import Pair
 from align.output import Writer, claim
 from align.pipeline import Pipeline
-from align.report import ArticleState, report_as_json
+from align.report import report_as_json
 from align.review import index, page
 from align.store import Store
 from align.summary import report_article, report_batch, report_failure, uses_of
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from align.bitext import Bitext
     from align.inputs import Input
     from align.pipeline import Article, Finished, Settings
     from align.report import ArticleReport, BatchReport
@@ -54,10 +57,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a worker says of one article; `trace` is filled when a bug stopped it."""
+    """What a worker says of one article; `trace` is filled when a bug stopped it.
+
+    `joined` holds the units that OmegaT needs beside the article's own, for the TMX of the batch.
+    """
 
     report: ArticleReport
     uses: tuple[NameUse, ...] = ()
+    joined: Bitext | None = None
     exit_code: int = 0
     trace: str = ""
 
@@ -138,7 +145,8 @@ class Worker:
             contents[outputs["tmx"]] = stream.getvalue()
             contents[outputs["document"]] = finished.document()
         self._writer.write(contents)
-        return Outcome(report, uses_of(finished))
+        joined = replace(bitext, units=joined_units(finished.article.document, bitext))
+        return Outcome(report, uses_of(finished), joined)
 
 
 def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None] = lambda _: None) -> BatchOutcome:
@@ -164,14 +172,14 @@ def _conclude(outcomes: Sequence[Outcome], order: Order) -> BatchReport:
     """Write what belongs to the whole batch."""
     pipeline = Pipeline(order.settings)
     contents: dict[str, bytes] = {}
-    pairs: dict[str, list[Path]] = {}
+    pairs: dict[Pair, list[Outcome]] = {}
     for one in outcomes:
-        if one.report.state is ArticleState.TRANSLATED:
-            pair = f"{one.report.source_language}-{one.report.target_language}"
-            pairs.setdefault(pair, []).append(order.output / one.report.outputs["tmx"])
-    for pair, paths in sorted(pairs.items()):
+        if one.joined is not None and one.joined.is_translation:
+            pairs.setdefault(Pair(one.joined.source_language, one.joined.target_language), []).append(one)
+    for pair, those in sorted(pairs.items()):
         stream = io.BytesIO()
-        tmx.merge(stream, paths)
+        paths = [order.output / one.report.outputs["tmx"] for one in those]
+        tmx.merge(stream, paths, source=pair.source, more=[one.joined for one in those if one.joined])
         contents[f"batch.{pair}.tmx"] = stream.getvalue()
     report = report_batch(
         [(one.report, one.uses) for one in outcomes],

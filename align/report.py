@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from align.concept import Concept
+from align.signature import Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from align.bitext import Flag, Result
-    from align.concept import Concept
-    from align.signature import Signature
 
 
 class ArticleState(StrEnum):
@@ -100,9 +100,18 @@ class BatchReport:
 
 def report_as_json(report: BatchReport) -> bytes:
     """Write the report for other programs; a concept is named by its id and kind, its terms stay in the glossary."""
-    plain = asdict(report)
-    for name in plain["names"]:
-        name["concept"] = {key: name["concept"][key] for key in ("id", "kind")}
-    plain["signature"] = str(report.signature)
-    plain["results"] = report.results
+    plain = _plain(report)
+    plain["results"] = _plain(report.results)
     return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Signature):
+        return str(value)
+    if isinstance(value, Concept):
+        return {"id": value.id, "kind": value.kind}
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value

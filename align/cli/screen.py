@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align import languages
 from align.batch import INDEX
 from align.bitext import Result
 from align.report import ArticleState
@@ -37,9 +37,8 @@ def show_summary(outcome: BatchOutcome, order: Order, *, is_quiet: bool) -> None
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
-    for one in outcome.outcomes:
-        if one.trace:
-            console.print(one.trace, markup=False, soft_wrap=True)
+    for trace in dict.fromkeys(one.trace for one in outcome.outcomes if one.trace):
+        console.print(trace, markup=False, soft_wrap=True)
     if not is_quiet:
         console.print(_table(outcome))
     for one in outcome.outcomes:
@@ -59,26 +58,34 @@ def _table(outcome: BatchOutcome) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE, pad_edge=False)
-    table.add_column("article", overflow="fold")
-    table.add_column("language")
-    for title in ("sure", "segments", "names", "applied", "inflected", "repaired", "missed", "flags"):
-        table.add_column(title, justify="right")
+    table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1))
+    table.add_column("article", overflow="fold", min_width=18)
+    table.add_column("language", no_wrap=True)
+    for title in ("sure", "segments", "applied", "repaired", "missed", "flags"):
+        table.add_column(title, justify="right", no_wrap=True)
     for one in outcome.outcomes:
         table.add_row(*(Text(cell) for cell in _row(one.report)))
     return table
 
 
 def _row(report: ArticleReport) -> list[str]:
+    article = Path(report.path).name
     if report.state is ArticleState.FAILED:
-        return [report.path, "failed", *[""] * 8]
-    arrow = f" → {report.target_language}" if report.state is ArticleState.TRANSLATED else ", names checked"
-    counts = [report.results.get(result, 0) for result in Result]
+        return [article, "failed", *[""] * 6]
+    goal = f" → {report.target_language}" if report.state is ArticleState.TRANSLATED else ", checked"
+    found = {result: report.results.get(result, 0) for result in Result}
+    counts = (
+        report.segments,
+        found[Result.APPLIED] + found[Result.INFLECTED],
+        found[Result.REPAIRED],
+        found[Result.MISSED],
+        len(report.flags),
+    )
     return [
-        report.path,
-        languages.name(report.source_language) + arrow,
+        article,
+        report.source_language + goal,
         f"{report.confidence:.0%}",
-        *(str(count or "·") for count in (report.segments, sum(counts), *counts, len(report.flags))),
+        *(str(count or "·") for count in counts),
     ]
 
 
