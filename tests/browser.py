@@ -99,6 +99,7 @@ class Page:
             self.call("Page.navigate", url=url)
             while "Page.loadEventFired" not in self._seen:
                 self._read()
+        self.settle()
 
     def resize(self, width: int, height: int, *, scale: float = 1) -> None:
         """Give the page another window."""
@@ -131,12 +132,11 @@ class Page:
         self.call("Input.insertText", text=text)
 
     def settle(self) -> None:
-        """Wait until what was asked for is drawn: before that a pointer hits what lay there earlier."""
+        """Wait until what was asked for is drawn."""
         self.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def point(self, x: float, y: float) -> None:
         """Move the mouse there, by way of the window's corner, for one that has not moved enters nothing."""
-        self.settle()
         for place in ((1, 1), (x, y)):
             self.call("Input.dispatchMouseEvent", type="mouseMoved", x=place[0], y=place[1])
 

@@ -62,9 +62,12 @@ def card(tab: browser.Page) -> str:
 
 def centre(tab: browser.Page, selector: str) -> tuple[float, float]:
     """Find the middle of an element's first line, in the window."""
+    tab.run(f"document.querySelector({selector!r}).scrollIntoView({{block: 'center'}})")
+    # What comes into sight is drawn first, and takes its true height only then.
+    tab.settle()
     x, y = tab.run(
-        f"(() => {{ const element = document.querySelector({selector!r}); element.scrollIntoView({{block: 'center'}});"
-        "const box = element.getClientRects()[0]; return [box.x + box.width / 2, box.y + box.height / 2]; })()"
+        f"(() => {{ const box = document.querySelector({selector!r}).getClientRects()[0];"
+        "return [box.x + box.width / 2, box.y + box.height / 2]; })()"
     )
     return x, y
 
