@@ -58,7 +58,7 @@ def _table(outcome: BatchOutcome) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=0)
     table.add_column("article", overflow="fold", min_width=18)
     table.add_column("language", no_wrap=True)
     for title in ("sure", "segments", "applied", "repaired", "missed", "flags"):
