@@ -42,14 +42,14 @@ def assemble(vocabulary: Vocabulary, outcome: Outcome, forms: Sequence[str]) -> 
             # The first piece carries the whole form, so that the others are empty stretches at its end.
             pieces[start] = ("" if written.is_glued else SPACE) + forms[written.number]
             pieces[start + 1 : stop] = [""] * (stop - start - 1)
-    spaced = np.array([piece.startswith(SPACE) for piece in pieces], dtype=np.int64)
-    ends = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
-    lengths = np.diff(ends, prepend=0)
+    spaced = np.fromiter((piece[:1] == SPACE for piece in pieces), np.int64, len(pieces))
+    lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    ends = lengths.cumsum()
     joined = "".join(pieces).replace(SPACE, " ")
     lead = len(joined) - len(joined.lstrip(" "))
     text = joined[lead:].rstrip(" ")
-    starts = np.clip(ends - lengths + np.minimum(spaced, lengths) - lead, 0, len(text))
-    ends = np.clip(ends - lead, 0, len(text))
+    starts = np.minimum(np.maximum(ends - lengths + spaced - lead, 0), len(text))
+    ends = np.minimum(np.maximum(ends - lead, 0), len(text))
     placed = []
     for written in outcome.written:
         if written.start < len(pieces):

@@ -54,14 +54,14 @@ class _State:
 
     rows: NDArray[np.int64]
     fixed: dict[str, NDArray[Any]]
-    shortlist: NDArray[np.int64]
+    columns: NDArray[np.int64]
     cells: dict[str, NDArray[np.float32]]
     previous: NDArray[np.int64]
     spare_cells: dict[str, NDArray[np.float32]] = field(default_factory=dict)
 
     def keep(self, which: NDArray[np.bool_]) -> None:
         """Move the rows that still run together."""
-        self.rows, self.shortlist, self.previous = self.rows[which], self.shortlist[which], self.previous[which]
+        self.rows, self.columns, self.previous = self.rows[which], self.columns[which], self.previous[which]
         self.fixed = {name: array[which] for name, array in self.fixed.items()}
         self.cells = {name: array[which] for name, array in self.cells.items()}
         self.spare_cells = {name: np.empty_like(array) for name, array in self.cells.items()}
@@ -103,7 +103,10 @@ class Decoder:
         pieces = np.zeros((count, longest), np.int64)
         bias = np.full((count, 1, 1, longest), _NEVER, np.float32)
         # The row behind the vocabulary is never chosen.
-        shortlist = np.full((count, target), architecture.vocabulary, np.int64)
+        common = self._network.shortlist.common
+        columns = np.full((count, len(common) + target), architecture.vocabulary, np.int64)
+        columns[:, : len(common)] = common
+        shortlist = columns[:, len(common) :]
         for i, row in enumerate(rows):
             pieces[i, : len(row.pieces)] = row.pieces
             bias[i, ..., : len(row.pieces)] = 0
@@ -114,7 +117,7 @@ class Decoder:
             "pieces": pieces,
             "positions": self._positions[:longest],
             "source_bias": bias,
-            "shortlist": shortlist,
+            "shortlist": np.ascontiguousarray(shortlist),
         }
         fixed = dict(zip(names, session.run(names, inputs), strict=True))
         cells = {
@@ -123,13 +126,13 @@ class Decoder:
         }
         spare = {name: np.empty_like(cell) for name, cell in cells.items()}
         start = np.full(count, architecture.vocabulary, np.int64)
-        return _State(np.arange(count), {**fixed, "source_bias": bias}, shortlist, cells, start, spare)
+        return _State(np.arange(count), {**fixed, "source_bias": bias}, columns, cells, start, spare)
 
     def _run(self, state: _State, record: _Record, watch: Watch | None) -> None:
         step = _Step(self._network.decoder, state)
         for number in range(record.steps):
             step.run(self._positions[number], number)
-            state.previous[:] = state.shortlist[step.numbers, step.logits.argmax(axis=1)]
+            state.previous[:] = state.columns[step.numbers, step.logits.argmax(axis=1)]
             if watch is not None:
                 watch.look(number, state, step.logits, step.alignment)
             still = record.add(number, state, step.best, step.alignment)
@@ -151,7 +154,7 @@ class _Step:
     def __init__(self, session: Any, state: _State) -> None:
         count, longest, width = len(state.rows), state.fixed["source_bias"].shape[-1], state.cells["cell1"].shape[1]
         self.numbers = np.arange(count)
-        self.logits = np.empty((count, state.shortlist.shape[1]), np.float32)
+        self.logits = np.empty((count, state.columns.shape[1]), np.float32)
         self.best = np.empty(count, np.float32)
         self.alignment = np.empty((count, longest), np.float32)
         self._position = np.empty(width, np.float32)

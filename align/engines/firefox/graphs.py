@@ -120,11 +120,11 @@ def _output_matrices(build: Builder) -> None:
     build.add("Gather", build.constant(bias), "shortlist", name="column_bias")
 
 
-def decoder(model: MarianModel, architecture: Architecture, *, is_wide: bool) -> bytes:
+def decoder(model: MarianModel, architecture: Architecture, common: NDArray[np.int64], *, is_wide: bool) -> bytes:
     """Build one step of the decoder.
 
     Beside the encoder's outputs it takes the pieces before [batch], the position vector [width], the biases of source
-    pieces and of shortlist columns, and a cell a layer; it gives logits [batch, target], the highest probability
+    pieces and of shortlist columns, and a cell a layer; it gives logits [batch, common + target], the highest probability
     [batch], the word alignment [batch, source], and the new cells.
     """
     build = Builder(model, is_wide=is_wide)
@@ -136,7 +136,7 @@ def decoder(model: MarianModel, architecture: Architecture, *, is_wide: bool) ->
         value, weights = _context(build, architecture, value, layer)
         ffn = f"decoder_l{layer}_ffn"
         value = build.normalise(build.feed_forward(value, ffn), value, f"{ffn}_ffn")
-    _logits(build, value, wide)
+    _logits(build, value, wide, common)
     # Head 0 of the last layer was trained as a word alignment (`transformer-guided-alignment-layer: last`).
     first, axis = build.constant(np.array([0], np.int64)), build.constant(np.array([1], np.int64))
     head = build.add("Slice", weights, first, axis, axis)
@@ -151,7 +151,7 @@ def decoder(model: MarianModel, architecture: Architecture, *, is_wide: bool) ->
         ("column_bias", FLOAT, ["batch", "target"]),
     ]
     outputs: list[tuple[str, int, list[str | int]]] = [
-        ("logits", FLOAT, ["batch", "target"]),
+        ("logits", FLOAT, ["batch", "columns"]),
         ("best", FLOAT, ["batch"]),
         ("alignment", FLOAT, ["batch", "source"]),
     ]
@@ -187,14 +187,28 @@ def _context(build: Builder, architecture: Architecture, value: str, layer: int)
     return build.normalise(attended, value, f"{prefix}_Wo"), weights
 
 
-def _logits(build: Builder, value: str, width: int) -> None:
+def _logits(build: Builder, value: str, width: int, common: NDArray[np.int64]) -> None:
+    """Compute the logits of the common columns by one matrix for all rows, and of the others row by row."""
     model = build.model
-    quantised = build.reshape(build.quantise(value, OUTPUT), -1, 1, width)
+    flat = build.quantise(value, OUTPUT)
+    embedding = model.matrices[EMBEDDING]
+    shared = build.contrib(
+        "MatMulIntegerToFloat",
+        flat,
+        build.weights(np.ascontiguousarray(embedding.values[common].T)),
+        build.scalar(1 / model.activations[OUTPUT]),
+        build.scalar(1 / embedding.multiplier),
+        build.scalar(MIDDLE, np.uint8),
+        build.weights_zero(),
+        build.constant(model.floats[OUTPUT_BIAS].reshape(-1)[common]),
+    )
+    quantised = build.reshape(flat, -1, 1, width)
     product = build.add(
         "MatMulInteger", quantised, "columns", build.scalar(0, np.uint8), *([build.weights_zero()] * build.is_wide)
     )
     exact = build.reshape(build.add("Cast", build.add("Sub", product, "excess"), to=FLOAT), 0, -1)
-    scale = 1 / (model.activations[OUTPUT] * model.matrices[EMBEDDING].multiplier)
-    logits = build.add("Add", build.add("Mul", exact, build.scalar(scale)), "column_bias", name="logits")
+    scale = 1 / (model.activations[OUTPUT] * embedding.multiplier)
+    own = build.add("Add", build.add("Mul", exact, build.scalar(scale)), "column_bias")
+    logits = build.add("Concat", shared, own, axis=1, name="logits")
     chances = build.add("Softmax", logits, axis=-1)
     build.add("ReduceMax", chances, axes=[1], keepdims=0, name="best")

@@ -40,8 +40,9 @@ def words(
     first = np.flatnonzero(word_starts(vocabulary, pieces) if heads is None else heads)
     if not len(first):
         return first, []
-    is_word = np.logical_or.reduceat(~vocabulary.marks[pieces] & (ends > starts), first)
-    last = np.append(first[1:], len(pieces)) - 1
+    is_word = np.logical_or.reduceat(vocabulary.words[pieces] & (ends > starts), first)
+    last = np.empty_like(first)
+    last[:-1], last[-1] = first[1:] - 1, len(pieces) - 1
     # A piece may stand alone before its word as a bare space: it is empty, and starts where the next one does.
     spans = zip(starts[first].tolist(), ends[last].tolist(), is_word.tolist(), strict=True)
     return first, [Span(start, end) if real and start < end else None for start, end, real in spans]
@@ -51,21 +52,22 @@ def link(
     alignment: NDArray[np.float32],
     source: tuple[NDArray[np.int64], list[Span | None]],
     target: tuple[NDArray[np.int64], list[Span | None]],
-) -> tuple[Link, ...]:
+) -> list[Link]:
     """Link words whose share of the alignment is strong, in the order of the target.
 
     `alignment` is [target piece, source piece] without the end mark of either side.
     """
     (source_first, source_spans), (target_first, target_spans) = source, target
     if not source_spans or not target_spans:
-        return ()
+        return []
     summed = np.add.reduceat(alignment, source_first, axis=1)
-    counts = np.diff(np.append(target_first, len(alignment)))
-    shares = np.add.reduceat(summed, target_first, axis=0) / counts[:, None]
+    counts = np.empty((len(target_first), 1))
+    counts[:-1, 0], counts[-1, 0] = target_first[1:] - target_first[:-1], len(alignment) - target_first[-1]
+    shares = np.add.reduceat(summed, target_first, axis=0) / counts
     rows, columns = np.nonzero(shares >= WEAKEST)
-    links = []
-    for row, column, share in zip(rows.tolist(), columns.tolist(), shares[rows, columns].tolist(), strict=True):
-        source_span, target_span = source_spans[column], target_spans[row]
-        if source_span is not None and target_span is not None:
-            links.append(Link(source_span, target_span, round(min(share, 1.0), 3)))
-    return tuple(links)
+    weights = np.minimum(shares[rows, columns], 1).round(3)
+    return [
+        Link(source_span, target_span, weight)
+        for row, column, weight in zip(rows.tolist(), columns.tolist(), weights.tolist(), strict=True)
+        if (source_span := source_spans[column]) is not None and (target_span := target_spans[row]) is not None
+    ]

@@ -13,14 +13,14 @@ from align.engines.firefox.architecture import Architecture, understand
 from align.engines.firefox.cache import kept
 from align.engines.firefox.marian import UnknownArchitectureError, read
 from align.engines.firefox.models import contents
-from align.engines.firefox.shortlist import Shortlist
+from align.engines.firefox.shortlist import UNKNOWN, Shortlist
 from align.engines.firefox.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from align.engines.firefox.models import ModelFiles
 
 # Raise it with every change of the graphs: cached graphs of another version are built anew.
-BUILDER_VERSION = 1
+BUILDER_VERSION = 3
 _PROBE = (64, 32, 4)  # depth, columns, rows: enough for any kernel's full tile
 _ONLY_FATAL = 4  # onnxruntime's log level: its errors reach us as exceptions
 
@@ -50,8 +50,8 @@ def open_network(files: ModelFiles) -> Network:
     )
     architecture = _architecture_of(encoder)
     vocabulary = Vocabulary(files.source_vocabulary.read_bytes())
-    if len(vocabulary) != architecture.vocabulary:
-        raise UnknownArchitectureError(f"{len(vocabulary)} pieces for a model of {architecture.vocabulary}")
+    if len(vocabulary) != architecture.vocabulary or vocabulary.unknown != UNKNOWN:
+        raise UnknownArchitectureError(f"a vocabulary of {len(vocabulary)} pieces that is not the model's")
     shortlist = Shortlist(files.shortlist.read_bytes(), vocabulary=len(vocabulary))
     return Network(architecture, vocabulary, shortlist, encoder, decoder)
 
@@ -60,8 +60,12 @@ def _build(files: ModelFiles, part: str, *, is_wide: bool) -> bytes:
     from align.engines.firefox import graphs
 
     model = read(files.weights.read_bytes())
-    builder = graphs.encoder if part == "encoder" else graphs.decoder
-    return builder(model, understand(model), is_wide=is_wide)
+    architecture = understand(model)
+    if part == "encoder":
+        return graphs.encoder(model, architecture, is_wide=is_wide)
+    assert files.shortlist is not None  # noqa: S101  (refused before)
+    common = Shortlist(files.shortlist.read_bytes(), vocabulary=architecture.vocabulary).common
+    return graphs.decoder(model, architecture, common, is_wide=is_wide)
 
 
 def _architecture_of(encoder: Any) -> Architecture:

@@ -28,16 +28,20 @@ if TYPE_CHECKING:
     from align.hypothesis import Constraint
 
 _OWN = 0.5  # share of the alignment above which no other source word can have more
+_LEAST_CHANCE = 1e-30  # keeps the logarithm finite
 _MISSING, _DOUBLED = 10, 1  # how much worse a missing form is than one written twice
 _NAME_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch ready for the decoder; `origin` is where it begins in its sentence."""
+    """A stretch ready for the decoder.
+
+    `origin` is where it begins in its sentence, `first` the sentence's number of its first constraint.
+    """
 
     origin: int
-    text: str
+    first: int
     view: View
     pieces: Pieces
     row: Row
@@ -45,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """A part's translation; spans count in the part's text and in `text`. `honoured` is by constraint number."""
+    """A part's translation; spans count in the part's text and in `text`. `honoured` is by the constraint's number."""
 
     text: str
     links: tuple[Link, ...]
@@ -55,7 +59,15 @@ class Translated:
     is_cut: bool
 
 
-def prepare(network: Network, text: str, origin: int, constraints: Sequence[Constraint], pieces: Pieces | None) -> Part:
+def prepare(
+    network: Network,
+    text: str,
+    constraints: Sequence[Constraint],
+    pieces: Pieces | None,
+    *,
+    origin: int = 0,
+    first: int = 0,
+) -> Part:
     """Make a part; `pieces` is the text cut into pieces, or None if it cannot be."""
     vocabulary = network.vocabulary
     is_odd = pieces is None or vocabulary.unknown in pieces.ids
@@ -70,8 +82,7 @@ def prepare(network: Network, text: str, origin: int, constraints: Sequence[Cons
             has_hyphen = seen.text[wish.span.end : wish.span.end + 1] == "-"
             demands.append(Demand(number, source, tuple(written), vocabulary.glue(written), wish.is_symbol, has_hyphen))
     ids = [*pieces.ids, vocabulary.end]
-    shortlist = network.shortlist.of(ids)
-    return Part(origin, text, seen, pieces, Row(ids, shortlist[shortlist != vocabulary.unknown], tuple(demands)))
+    return Part(origin, first, seen, pieces, Row(ids, network.shortlist.of(ids), tuple(demands)))
 
 
 def faults(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> int:
@@ -156,16 +167,13 @@ def finish(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> Translated:
         heads[written.start : written.start + 1] = heads[written.end : written.end + 1] = True
     target = words(vocabulary, outcome.pieces, assembled.starts, assembled.ends, heads)
     source = words(vocabulary, np.array(part.pieces.ids, np.int64), part.pieces.starts, part.pieces.ends)
-    found = [
-        k
-        for k in link(outcome.alignment[:, :-1], source, target)
-        if not any(k.target.overlaps(s) for s in placed.values())
-    ]
-    found += [Link(wishes[number].span, span) for number, span in placed.items()]
+    found = link(outcome.alignment[:, :-1], source, target)
     if placed:
+        found = [k for k in found if not any(k.target.overlaps(span) for span in placed.values())]
+        found += [Link(wishes[number].span, span) for number, span in placed.items()]
         found.sort(key=lambda k: k.target.start)
     if part.view.origins:
         found = [replace(k, source=part.view.original(k.source.start, k.source.end)) for k in found]
-    chances = np.log(np.maximum(outcome.chances[free], np.finfo(np.float32).tiny))
-    honoured = {n: span for i, span in placed.items() if (n := wishes[i].number) is not None}
+    chances = np.log(np.maximum(outcome.chances[free], _LEAST_CHANCE))
+    honoured = {part.first + n: span for i, span in placed.items() if (n := wishes[i].number) is not None}
     return Translated(text, tuple(found), honoured, math.fsum(chances.tolist()), int(free.sum()), outcome.is_cut)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from align.document import Link, Span
 from align.engines.firefox.decoder import Decoder
-from align.engines.firefox.part import faults, finish, graft, prepare
+from align.engines.firefox.part import Translated, faults, finish, graft, prepare
 from align.engines.firefox.prepare import has_words
 from align.engines.firefox.split import MOST_PIECES, parts
 from align.hypothesis import Hypothesis
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from align.engines.firefox.decoder import Outcome, Row
     from align.engines.firefox.network import Network
-    from align.engines.firefox.part import Part, Translated
+    from align.engines.firefox.part import Part
     from align.engines.firefox.vocabulary import Pieces
     from align.hypothesis import Sentence
 
@@ -54,13 +54,15 @@ class Translator:
             return []
         pieces = self._cut(text)
         if pieces is None or len(pieces.ids) <= MOST_PIECES:
-            return [prepare(self._network, text, 0, sentence.constraints, pieces)]
+            return [prepare(self._network, text, sentence.constraints, pieces)]
+        constraints = list(enumerate(sentence.constraints))
         planned = []
-        for span in parts(text, pieces, [c.source_span for c in sentence.constraints]):
-            inside = [c for c in sentence.constraints if span.covers(c.source_span)]
-            shifted = [replace(c, source_span=c.source_span.shift(-span.start)) for c in inside]
+        for span in parts(text, pieces, [c.source_span for _, c in constraints]):
+            inside = [(n, c) for n, c in constraints if span.covers(c.source_span)]
+            shifted = [replace(c, source_span=c.source_span.shift(-span.start)) for _, c in inside]
             stretch = span.of(text)
-            planned.append(prepare(self._network, stretch, span.start, shifted, self._cut(stretch)))
+            first = inside[0][0] if inside else 0
+            planned.append(prepare(self._network, stretch, shifted, self._cut(stretch), origin=span.start, first=first))
         return planned
 
     def _cut(self, text: str) -> Pieces | None:
@@ -88,30 +90,16 @@ class Translator:
     def _hypothesis(self, sentence: Sentence, done: list[tuple[Part, Outcome]]) -> Hypothesis:
         if not done:
             return self._copied(sentence)
-        translated = [finish(self._network.vocabulary, part, graft(part, outcome)) for part, outcome in done]
-        text = ""
-        links: list[Link] = []
-        honoured: dict[int, Span] = {}
-        taken = 0
-        for (part, _), piece in zip(done, translated, strict=True):
-            before = sentence.text[: part.origin]
-            if text and piece.text and before[-1:].isspace():
-                text += " "
-            at = len(text)
-            text += piece.text
-            links += [Link(k.source.shift(part.origin), k.target.shift(at), k.weight) for k in piece.links]
-            honoured |= {taken + number: span.shift(at) for number, span in piece.honoured.items()}
-            taken += sum(
-                part.origin <= c.source_span.start and c.source_span.end <= part.origin + len(part.text)
-                for c in sentence.constraints
-            )
+        pieces = [finish(self._network.vocabulary, part, graft(part, outcome)) for part, outcome in done]
+        joined = pieces[0] if len(pieces) == 1 else _join(sentence, done, pieces)
         return Hypothesis(
-            text,
-            _score(translated),
+            joined.text,
+            # Rounded, so that the last bits of a sum do not depend on the CPU.
+            round(joined.logarithms / joined.count, 4) if joined.count else 0.0,
             self._route,
-            tuple(links),
-            tuple(honoured.get(number) for number in range(len(sentence.constraints))),
-            ("truncated",) if any(piece.is_cut for piece in translated) else (),
+            joined.links,
+            tuple(joined.honoured.get(number) for number in range(len(sentence.constraints))),
+            ("truncated",) if joined.is_cut else (),
         )
 
     def _copied(self, sentence: Sentence) -> Hypothesis:
@@ -120,10 +108,26 @@ class Translator:
         return Hypothesis(text, 0.0, self._route, (Link(whole, whole),) if text.strip() else ())
 
 
-def _score(translated: Sequence[Translated]) -> float:
-    count = sum(piece.count for piece in translated)
-    # Rounded, so that the last bits of a sum do not depend on the CPU.
-    return round(sum(piece.logarithms for piece in translated) / count, 4) if count else 0.0
+def _join(sentence: Sentence, done: Sequence[tuple[Part, Outcome]], pieces: Sequence[Translated]) -> Translated:
+    """Put the parts of a long sentence together, with a space where the source has one."""
+    text = ""
+    links: list[Link] = []
+    honoured: dict[int, Span] = {}
+    for (part, _), piece in zip(done, pieces, strict=True):
+        if text and piece.text and sentence.text[part.origin - 1].isspace():
+            text += " "
+        at = len(text)
+        text += piece.text
+        links += [Link(k.source.shift(part.origin), k.target.shift(at), k.weight) for k in piece.links]
+        honoured |= {number: span.shift(at) for number, span in piece.honoured.items()}
+    return Translated(
+        text,
+        tuple(links),
+        honoured,
+        sum(piece.logarithms for piece in pieces),
+        sum(piece.count for piece in pieces),
+        any(piece.is_cut for piece in pieces),
+    )
 
 
 def _batches(rows: Sequence[Row], order: Sequence[int]) -> Iterator[list[int]]:

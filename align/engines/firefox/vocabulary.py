@@ -35,7 +35,7 @@ class Vocabulary:
     """Pieces by number; the flags are arrays over all numbers.
 
     `begins`: the piece starts a new word. `continues`: it goes on with one, by a letter or digit.
-    `marks`: it holds no letter or digit at all. `joins`: such a piece that may stand inside a word.
+    `words`: it holds a letter or digit. `marks`: it holds no letter or digit at all. `joins`: such a piece that may stand inside a word.
     `light`: an article, preposition or other very frequent word. `hyphens`: it begins with a hyphen.
     `opens`: what follows it is written without a space though it begins a word.
     """
@@ -60,6 +60,7 @@ class Vocabulary:
         self.begins = np.array([piece.startswith(SPACE) for piece in self.pieces])
         has_word = np.array([any(map(str.isalnum, piece)) for piece in bare])
         self.continues = ~self.begins & np.array([piece[:1].isalnum() for piece in bare])
+        self.words = has_word
         self.marks = ~has_word & (self.lengths > 0)
         self.joins = self.marks & np.array([len(piece) == 1 and piece in _JOINERS for piece in bare])
         self.hyphens = np.array([piece[:1] == "-" for piece in self.pieces])

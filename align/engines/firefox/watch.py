@@ -57,7 +57,7 @@ class Written:
 class _Running(Protocol):
     rows: NDArray[np.int64]
     fixed: dict[str, NDArray[Any]]
-    shortlist: NDArray[np.int64]
+    columns: NDArray[np.int64]
     previous: NDArray[np.int64]
 
 
@@ -165,9 +165,9 @@ class Watch:
         grows = vocabulary.continues[piece] or (vocabulary.hyphens[piece] and not (demand and demand.has_hyphen))
         if demand is None or demand.is_symbol or not grows:
             return
-        columns = np.minimum(state.shortlist[slot], len(vocabulary) - 1)
+        columns = np.minimum(state.columns[slot], len(vocabulary) - 1)
         grown = vocabulary.continues[columns] | (vocabulary.hyphens[columns] & (not demand.has_hyphen))
-        state.previous[slot] = state.shortlist[slot][np.where(grown, _NEVER, logits[slot]).argmax()]
+        state.previous[slot] = state.columns[slot][np.where(grown, _NEVER, logits[slot]).argmax()]
 
 
 class _Asking(Protocol):
