@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.document import Link, Span, Target
-from align.formats.inline import Mark, place, settle
+from align.formats.inline import Mark, place
+from align.formats.settle import settle
 from align.formats.weave import Woven
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ ASCII_SHARE = 0.6
 # A text in another script has more of its letters there, even with many foreign names.
 FOREIGN_SHARE = 0.5
 
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
 _ADVICE = "save the file as UTF-8"
 _MAGIC = (
     (b"%PDF", "a PDF file"),
@@ -86,7 +87,7 @@ def decode(raw: bytes, *, path: str, declared: str = "") -> Decoded:
     found = _by_mark(raw, path) or _by_trial(raw, declared) or _by_zeros(raw) or _by_looks(raw)
     if found is None:
         raise _undecodable(raw, path, declared)
-    _refuse_controls(found, path)
+    _refuse_controls(found, raw, path)
     return found
 
 
@@ -98,8 +99,10 @@ def _refuse_binary(raw: bytes, path: str) -> None:
             raise InputError(f"this is {kind}, not a text", where=path, advice="export it as plain text or HTML first")
 
 
-def _refuse_controls(found: Decoded, path: str) -> None:
-    controls = re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", found.text)
+def _refuse_controls(found: Decoded, raw: bytes, path: str) -> None:
+    if len(raw.translate(None, _CONTROLS)) == len(raw):
+        return
+    controls = re.findall(f"[{re.escape(_CONTROLS.decode())}]", found.text)
     if "\0" in controls or len(controls) > CONTROL_SHARE * len(found.text):
         at = found.text.index(controls[0])
         seen = f"{len(controls)} control characters, the first {controls[0]!r} at character {at}"
@@ -162,7 +165,7 @@ def _by_looks(raw: bytes) -> Decoded | None:
     latin = max(((_likeness(raw, *row), -rank, row[0]) for rank, row in enumerate(_ALPHABETS)), default=(0.0, 0, ""))
     if latin[0] >= ALPHABET_SHARE:
         return Decoded(raw.decode(latin[2]), latin[2])
-    from charset_normalizer import from_bytes  # only legacy files pay for it
+    from charset_normalizer import from_bytes
 
     best = from_bytes(raw, cp_isolation=list(_PLAUSIBLE)).best()
     return Decoded(str(best), best.encoding) if best is not None and _is_foreign(str(best)) else None

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from align.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from align.document import Target
 
 # A copy of a short lower-case word ("no", "de") is often another word; longer ones, names and numbers are the same.
@@ -36,31 +35,140 @@ class Mark:
 
 
 def place(source: str, span: Span, target: Target, *, atomic: bool = False) -> Span:
-    """Find the stretch of the target that says what `span` says in the source.
-
-    An exact copy of the marked text comes first, then the hull of the best linked words, then the same share of the
-    words. An atomic mark that nothing locates is a point, so that it replaces nothing.
-    """
-    if target.text == source:
-        return span
-    stretch = _stripped(source, span)
-    if not len(stretch):
-        return _point(source, span.start, target)
-    words = [Span(*match.span()) for match in _WORD.finditer(target.text)]
-    if not words or not any(not stretch.covers(Span(*m.span())) for m in _WORD.finditer(source)):
-        return _stripped(target.text, Span(0, len(target.text)))
-    linked = _linked(stretch, target, words)
-    copied = _copied(source, stretch, target.text, linked)
-    if copied is not None:
-        return copied
-    if linked is None and atomic:
-        return _point(source, span.start, target)
-    return _edged(source, stretch, target.text, linked or _share(source, stretch, words))
+    """Find the stretch of the target that says what `span` says in the source."""
+    return Carrier(source, target).place(span, atomic=atomic)
 
 
-def _point(source: str, at: int, target: Target) -> Span:
-    place = _split(source, at, target)
-    return Span(place, place)
+class Carrier:
+    """Carries the marks of one segment; what all of them need is looked up once."""
+
+    def __init__(self, source: str, target: Target) -> None:
+        self._source = source
+        self._text = target.text
+        self._links = target.links
+        self._is_same = source == target.text
+
+    @cached_property
+    def _words(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _WORD.finditer(self._text)]
+
+    @cached_property
+    def _source_words(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _WORD.finditer(self._source)]
+
+    @cached_property
+    def _pulls(self) -> list[tuple[int, int, range, float]]:
+        """Give each link as its source, the indices of its target words, and its weight."""
+        starts, ends = [word[0] for word in self._words], [word[1] for word in self._words]
+        return [
+            (
+                link.source.start,
+                link.source.end,
+                range(bisect_right(ends, link.target.start), bisect_left(starts, link.target.end)),
+                link.weight,
+            )
+            for link in self._links
+        ]
+
+    def place(self, span: Span, *, atomic: bool = False) -> Span:
+        """Find where a mark goes: an exact copy first, then the best linked words, then the same share of the words.
+
+        An atomic mark that nothing locates is a point, so that it replaces nothing.
+        """
+        if self._is_same:
+            return span
+        stretch = _stripped(self._source, span)
+        if not len(stretch):
+            return self._point(span.start)
+        if not self._words or self._is_all(stretch):
+            return _stripped(self._text, Span(0, len(self._text)))
+        linked = self._linked(stretch)
+        copied = self._copied(stretch, linked)
+        if copied is not None:
+            return copied
+        if linked is None and atomic:
+            return self._point(span.start)
+        return _edged(stretch.of(self._source), self._text, linked or self._share(stretch))
+
+    def _is_all(self, stretch: Span) -> bool:
+        words = self._source_words
+        return not words or (stretch.start <= words[0][0] and words[-1][1] <= stretch.end)
+
+    def _copied(self, stretch: Span, linked: Span | None) -> Span | None:
+        surface = stretch.of(self._source)
+        found = _occurrences(surface, self._text)
+        if not found:
+            return None
+        if linked is not None:
+            near = min(found, key=lambda at: abs(at.start + at.end - linked.start - linked.end))
+            return near if near.overlaps(linked) or _is_telling(surface) else None
+        rank = sum(1 for at in _occurrences(surface, self._source) if at.start < stretch.start)
+        return found[min(rank, len(found) - 1)]
+
+    def _linked(self, stretch: Span) -> Span | None:
+        """Give the run of target words with most link weight from inside the stretch, less the weight from outside."""
+        gain = [0.0] * len(self._words)
+        start, end, is_linked = stretch.start, stretch.end, False
+        for source_start, source_end, indices, weight in self._pulls:
+            shared = min(source_end, end) - max(source_start, start)
+            is_inside = shared > 0 and 2 * shared >= min(source_end - source_start, end - start)
+            is_linked = is_linked or (is_inside and len(indices) > 0)
+            for index in indices:
+                gain[index] += weight if is_inside else -weight
+        if not is_linked:
+            return None
+        best, run, first = (0.0, 0, 0), 0.0, 0
+        for index, value in enumerate(gain):
+            if run <= 0:
+                run, first = 0.0, index
+            run += value
+            if run > best[0]:
+                best = (run, first, index)
+        return Span(self._words[best[1]][0], self._words[best[2]][1]) if best[0] else None
+
+    def _share(self, stretch: Span) -> Span:
+        """Give the words that hold the same places among the target's words as the stretch does in the source."""
+        starts = [word[0] for word in self._source_words]
+        before, until = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
+        words, count = len(self._words), max(len(starts), 1)
+        first = min(before * words // count, words - 1)
+        last = min(max(until * words // count, first + 1), words)
+        return Span(self._words[first][0], self._words[last - 1][1])
+
+    def _point(self, at: int) -> Span:
+        place = self._split(at)
+        return Span(place, place)
+
+    def _split(self, at: int) -> int:
+        """Find the place in the target that parts it as `at` parts the source, between two words."""
+        if not self._source[:at].strip():
+            return 0
+        if not self._source[at:].strip() or not self._words:
+            return len(self._text)
+        gain = [0.0] * len(self._words)
+        for source_start, _, indices, weight in self._pulls:
+            for index in indices[:1]:
+                gain[index] += weight if source_start < at else -weight
+        sums = [0.0, *accumulate(gain)]
+        if any(sums):
+            return self._between(at, sums.index(max(sums)))
+        before = sum(start < at for start, _ in self._source_words)
+        return self._between(at, round(before * len(self._words) / max(len(self._source_words), 1)))
+
+    def _between(self, at: int, cut: int) -> int:
+        """Stand right before the next word if the source does, else right after the last one and its punctuation."""
+        if cut == 0:
+            return 0
+        if cut == len(self._words):
+            return len(self._text)
+        end, start = self._words[cut - 1][1], self._words[cut][0]
+        if self._source[at - 1].isspace() and not self._source[at].isspace():
+            while start > end and not self._text[start - 1].isspace():
+                start -= 1
+            return start
+        while end < start and not self._text[end].isspace():
+            end += 1
+        return end
 
 
 def _stripped(text: str, span: Span) -> Span:
@@ -70,20 +178,6 @@ def _stripped(text: str, span: Span) -> Span:
     while start < end and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
-
-
-def _copied(source: str, stretch: Span, text: str, linked: Span | None) -> Span | None:
-    surface = stretch.of(source)
-    found = _occurrences(surface, text)
-    if linked is not None:
-        near = min(found, key=lambda at: abs(at.start + at.end - linked.start - linked.end), default=None)
-        if near is None or near.overlaps(linked) or _is_telling(surface):
-            return near
-        return None
-    if not found:
-        return None
-    rank = sum(1 for at in _occurrences(surface, source) if at.start < stretch.start)
-    return found[min(rank, len(found) - 1)]
 
 
 def _is_telling(surface: str) -> bool:
@@ -103,41 +197,8 @@ def _occurrences(surface: str, text: str) -> list[Span]:
     return found
 
 
-def _linked(stretch: Span, target: Target, words: Sequence[Span]) -> Span | None:
-    """Give the run of target words with most link weight from inside the stretch, less the weight from outside."""
-    gain, ends, starts = [0.0] * len(words), [word.end for word in words], [word.start for word in words]
-    is_linked = False
-    for link in target.links:
-        shared = min(link.source.end, stretch.end) - max(link.source.start, stretch.start)
-        is_inside = shared > 0 and 2 * shared >= min(len(link.source), len(stretch))
-        for index in range(bisect_right(ends, link.target.start), bisect_left(starts, link.target.end)):
-            gain[index] += link.weight if is_inside else -link.weight
-            is_linked = is_linked or is_inside
-    if not is_linked:
-        return None
-    best, run, first = (0.0, 0, 0), 0.0, 0
-    for index, value in enumerate(gain):
-        if run <= 0:
-            run, first = 0.0, index
-        run += value
-        if run > best[0]:
-            best = (run, first, index)
-    return Span(words[best[1]].start, words[best[2]].end) if best[0] else None
-
-
-def _share(source: str, stretch: Span, words: Sequence[Span]) -> Span:
-    """Give the words that hold the same places among the target's words as the stretch does in the source."""
-    starts = [match.start() for match in _WORD.finditer(source)]
-    before, until = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
-    count = max(len(starts), 1)
-    first = min(before * len(words) // count, len(words) - 1)
-    last = min(max(until * len(words) // count, first + 1), len(words))
-    return Span(words[first].start, words[last - 1].end)
-
-
-def _edged(source: str, stretch: Span, text: str, found: Span) -> Span:
+def _edged(surface: str, text: str, found: Span) -> Span:
     """Take in as much punctuation at the edges as the source has inside its mark, and no more."""
-    surface = stretch.of(source)
     start, end = found.start, found.end
     while start < end and not text[start].isalnum():
         start += 1
@@ -152,84 +213,3 @@ def _edged(source: str, stretch: Span, text: str, found: Span) -> Span:
     while trail and end < len(text) and not text[end].isalnum() and not text[end].isspace():
         end, trail = end + 1, trail - 1
     return Span(start, end)
-
-
-def _split(source: str, at: int, target: Target) -> int:
-    """Find the place in the target that parts it as `at` parts the source, between two words."""
-    if not source[:at].strip():
-        return 0
-    if not source[at:].strip():
-        return len(target.text)
-    words = [Span(*match.span()) for match in _WORD.finditer(target.text)]
-    if not words:
-        return len(target.text)
-    starts = [word.start for word in words]
-    gain = [0.0] * len(words)
-    for link in target.links:
-        index = min(max(bisect_right(starts, link.target.start) - 1, 0), len(words) - 1)
-        gain[index] += link.weight if link.source.start < at else -link.weight
-    sums = [0.0, *accumulate(gain)]
-    if any(sums):
-        cut = sums.index(max(sums))
-    else:
-        before = sum(match.start() < at for match in _WORD.finditer(source))
-        cut = round(before * len(words) / max(sum(1 for _ in _WORD.finditer(source)), 1))
-    return _between(source, at, target.text, words, cut)
-
-
-def _between(source: str, at: int, text: str, words: Sequence[Span], cut: int) -> int:
-    """Stand right before the next word if the source does, else right after the last one and its punctuation."""
-    if cut == 0:
-        return 0
-    if cut == len(words):
-        return len(text)
-    leads = source[at - 1].isspace() and not source[at].isspace()
-    where = words[cut].start if leads else words[cut - 1].end
-    if leads:
-        while where and not text[where - 1].isspace() and where > words[cut - 1].end:
-            where -= 1
-    else:
-        while where < words[cut].start and not text[where].isspace():
-            where += 1
-    return where
-
-
-def settle(text: str, marks: Sequence[Mark], spans: Sequence[Span]) -> list[Span]:
-    """Make the spans a tree again: each inside its parent's, siblings apart, points outside other siblings."""
-    settled = list(spans)
-    children: dict[int, list[int]] = {}
-    for index, mark in enumerate(marks):
-        children.setdefault(mark.parent, []).append(index)
-    for parent in sorted(children):
-        room = settled[parent] if parent >= 0 else Span(0, len(text))
-        _part(text, room, children[parent], settled)
-    return settled
-
-
-def _part(text: str, room: Span, siblings: list[int], settled: list[Span]) -> None:
-    solid = sorted((i for i in siblings if len(settled[i])), key=lambda i: (settled[i].start, settled[i].end, i))
-    floor = room.start
-    for rank, index in enumerate(solid):
-        start = min(max(settled[index].start, floor), room.end)
-        end = max(min(settled[index].end, room.end), start)
-        if rank + 1 < len(solid) and settled[solid[rank + 1]].start < end:
-            end = _cut(text, Span(start, end), settled[solid[rank + 1]])
-        settled[index] = _stripped(text, Span(start, end))
-        floor = settled[index].end
-    for index in siblings:
-        if index not in solid:
-            at = min(max(settled[index].start, room.start), room.end)
-            around = next((settled[i] for i in solid if settled[i].start < at < settled[i].end), None)
-            if around is not None:
-                at = around.start if at - around.start < around.end - at else around.end
-            settled[index] = Span(at, at)
-
-
-def _cut(text: str, span: Span, following: Span) -> int:
-    """Give the end of a mark that overlaps the one after it, so that both keep a word where there are two."""
-    if following.start > span.start:
-        return following.start
-    if following.end > span.end:
-        return span.end
-    words = [match.start() for match in _WORD.finditer(text, span.start, span.end)]
-    return words[len(words) // 2] if len(words) > 1 else span.end

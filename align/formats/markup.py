@@ -32,14 +32,16 @@ def declared_charset(raw: bytes) -> str:
 
 def parse_html(markup: str, *, path: str) -> _Element:
     """Give the root of a page; raise InputError where the parser gave up, since text would be lost without a word."""
-    from lxml import etree, html  # only pages pay for it
+    from lxml import etree
 
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     markup = markup[match.end() :] if (match := _DECLARATION.match(markup)) else markup
     try:
-        root = html.document_fromstring(markup.encode("utf-8"), parser=parser)
+        root: _Element | None = etree.fromstring(markup.encode("utf-8"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise InputError("no page in it", where=path) from error
+    if root is None:
+        raise InputError("no page in it", where=path)
     for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
             raise InputError(f"not a page that can be read: {_reason(entry.message)}", where=path)
@@ -72,7 +74,8 @@ def write_html(root: _Element, markup: str) -> bytes:
 
 def _declare_utf8(root: _Element) -> None:
     is_declared = False
-    for meta in root.iter("meta"):
+    # A page whose head was cut short by a stray element has its declarations further down.
+    for meta in root.findall("head/meta") or root.iter("meta"):
         if meta.get("charset") is not None:
             meta.set("charset", "utf-8")
             is_declared = True

@@ -46,11 +46,12 @@ class Inline:
 @cache
 def parser() -> MarkdownIt:
     """Give a CommonMark parser with tables and strikethrough whose tokens know their own spelling."""
-    from markdown_it import MarkdownIt  # only Markdown pays for it
+    from markdown_it import MarkdownIt
     from markdown_it.rules_inline import autolink, backtick, image, link
 
     made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     # Nothing is rendered here, so no link is dangerous, and all are kept.
+    made.normalizeLink = lambda url: url  # type: ignore[method-assign]
     made.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("backticks", backtick)):
         made.inline.ruler.at(name, _spelt(rule))

@@ -262,9 +262,8 @@ def find_runs(root: _Element) -> list[Run | Attribute]:
     sieve = Sieve(root)
     walk = _Walk(sieve)
     _head(root, walk.runs)
-    with_blocks = _parents_of_blocks(root)
     for element in (*sieve.headlines(), *sieve.roots):
-        walk.over(element, _ROLES.get(str(element.tag), Role.PARAGRAPH), with_blocks)
+        walk.over(element, _ROLES.get(str(element.tag), Role.PARAGRAPH), _parents_of_blocks(element))
     return walk.runs
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.document import Span, Target
-from align.formats.inline import place, settle
+from align.document import Span
+from align.formats.inline import Carrier
+from align.formats.settle import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from align.document import Document, Segment
+    from align.document import Document, Segment, Target
     from align.formats.inline import Mark
 
 
@@ -61,12 +62,12 @@ class Woven:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A segment or what lies between two, and where it stands in the target; gaps say the same on both sides."""
+    """A segment or what lies between two, and where it stands in the target; a gap has no carrier and is copied."""
 
     source: Span
-    target: Target
+    target: str
     at: int
-    is_gap: bool
+    carrier: Carrier | None
 
 
 def by_paragraph(document: Document, targets: Sequence[Target]) -> dict[int, list[tuple[Segment, Target]]]:
@@ -85,9 +86,8 @@ def is_changed(pairs: Sequence[tuple[Segment, Target]]) -> bool:
 def weave(text: str, span: Span, pairs: Sequence[tuple[Segment, Target]], marks: Sequence[Mark] = ()) -> Woven:
     """Join the targets of one paragraph, `span` of the document's text; marks count from its start."""
     stretches = list(_stretches(text, span, pairs))
-    joined = "".join(stretch.target.text for stretch in stretches)
-    source = span.of(text)
-    raw = [_carry(source, mark, stretches) for mark in marks]
+    joined = "".join(stretch.target for stretch in stretches)
+    raw = [_carry(mark, stretches) for mark in marks]
     return Woven(joined, tuple(settle(joined, marks, raw)))
 
 
@@ -95,20 +95,20 @@ def _stretches(text: str, span: Span, pairs: Sequence[tuple[Segment, Target]]) -
     at, done = 0, span.start
     for segment, target in pairs:
         if done < segment.span.start:
-            gap = Target(text[done : segment.span.start])
-            yield _Stretch(Span(done, segment.span.start).shift(-span.start), gap, at, is_gap=True)
-            at += len(gap.text)
-        yield _Stretch(segment.span.shift(-span.start), target, at, is_gap=False)
+            gap = text[done : segment.span.start]
+            yield _Stretch(Span(done, segment.span.start).shift(-span.start), gap, at, None)
+            at += len(gap)
+        yield _Stretch(segment.span.shift(-span.start), target.text, at, Carrier(segment.text, target))
         at += len(target.text)
         done = segment.span.end
     if done < span.end:
-        yield _Stretch(Span(done, span.end).shift(-span.start), Target(text[done : span.end]), at, is_gap=True)
+        yield _Stretch(Span(done, span.end).shift(-span.start), text[done : span.end], at, None)
 
 
-def _carry(source: str, mark: Mark, stretches: Sequence[_Stretch]) -> Span:
+def _carry(mark: Mark, stretches: Sequence[_Stretch]) -> Span:
     """Place a mark stretch by stretch and take the hull; stretches keep their order."""
     found = [
-        _carry_within(source, mark, stretch)
+        _carry_within(mark, stretch)
         for stretch in stretches
         if stretch.source.overlaps(mark.span) or (not len(mark.span) and _touches(stretch.source, mark.span.start))
     ]
@@ -122,11 +122,11 @@ def _touches(span: Span, at: int) -> bool:
     return span.start <= at <= span.end
 
 
-def _carry_within(source: str, mark: Mark, stretch: _Stretch) -> Span:
+def _carry_within(mark: Mark, stretch: _Stretch) -> Span:
     inside = Span(
         max(mark.span.start, stretch.source.start) - stretch.source.start,
         min(mark.span.end, stretch.source.end) - stretch.source.start,
     )
-    if stretch.is_gap:
+    if stretch.carrier is None:
         return inside.shift(stretch.at)
-    return place(stretch.source.of(source), inside, stretch.target, atomic=mark.atomic).shift(stretch.at)
+    return stretch.carrier.place(inside, atomic=mark.atomic).shift(stretch.at)
