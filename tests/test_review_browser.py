@@ -22,7 +22,11 @@ TAB, ESCAPE, ENTER, DOWN = 9, 27, 13, 40
 ALT, SHIFT = 1, 8
 PHONE = 390
 SHOWN = "[...document.querySelectorAll('.unit')].filter((unit) => unit.checkVisibility()).map((unit) => unit.id).join()"
-OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
+# A unit cuts off what sticks out of it, so the width of the page alone would not show it.
+OVERFLOW = (
+    "Math.max(document.documentElement.scrollWidth,"
+    "...[...document.querySelectorAll('main *')].map((each) => each.getBoundingClientRect().right)) - innerWidth"
+)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from review_html import assert_sound, cells, marked, one, read, text_of
 from align.bitext import Bead, Bitext, Flag, NameOutcome, Origin, Result, Step, TranslationUnit
 from align.document import Link, Role, Span
 from align.report import UnitFlag
-from align.review import names, page
+from align.review import links, names, page
 from align.review.runs import cut
 
 HOSTILE = (
@@ -195,10 +195,17 @@ def test_the_narrower_of_two_names_in_one_place_gives_the_mark() -> None:
 
 
 def test_word_links_count_as_a_browser_counts_and_faint_ones_are_left_out() -> None:
-    links = (Link(Span(2, 4), Span(0, 2), 0.9), Link(Span(0, 1), Span(3, 4), 0.01), Link(Span(4, 5), Span(4, 4)))
-    tree = read(rendered(simple("\U0001f600 ab\U0001f600", "ab \U0001f600", links=links)))
+    linked = (Link(Span(2, 4), Span(0, 2), 0.9), Link(Span(0, 1), Span(3, 4), 0.01), Link(Span(4, 5), Span(4, 4)))
+    tree = read(rendered(simple("\U0001f600 ab\U0001f600", "ab \U0001f600", links=linked)))
     found = json.loads(text_of(one(tree, "//script[@id='links']")))
     assert found == {"1": [3, 5, 0, 2, 5, 7, 5, 5]}
+
+
+def test_values_for_the_script_cannot_end_their_element() -> None:
+    value = {"</script><!--": ["<", "\u2028", '"']}
+    written = links.data(value)
+    assert "<" not in written
+    assert json.loads(written) == value
 
 
 def test_what_no_file_can_hold_becomes_a_replacement_character() -> None:
