@@ -1,0 +1,99 @@
+"""Two opinions on the language of a text: langdetect and py3langid, each asked only about given languages.
+
+Both libraries are loaded on the first question. langdetect draws its n-grams at random, so it is seeded.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Any constant does: the same text has the same answer in every run.
+SEED = 0
+# Our tag for each code that a library names otherwise.
+TAGS = {"no": "nb", "zh-cn": "zh", "zh-tw": "zh"}
+# A probability that changes no decision.
+NO_CHANCE = 0.001
+# Random draws that langdetect takes the mean of; its own default is 7, and articles are told as well by 3.
+TRIALS = 3
+# langdetect's smoothing; its own default.
+ALPHA = 0.5
+
+
+def first_opinion(text: str, languages: tuple[str, ...]) -> dict[str, float]:
+    """Ask langdetect: the probability of each language that it knows, empty if it knows none or sees no letters."""
+    from langdetect.lang_detect_exception import LangDetectException
+
+    factory = _profiles(languages)
+    if factory is None:
+        return {}
+    detector = factory.create(ALPHA)
+    detector.n_trial = TRIALS
+    detector.append(text)
+    try:
+        detector.get_probabilities()
+    except LangDetectException:
+        return {}
+    return _named(zip(detector.langlist, detector.langprob, strict=True))
+
+
+def second_opinion(text: str, languages: tuple[str, ...]) -> dict[str, float]:
+    """Ask py3langid: the probability of each language that it knows."""
+    identifier = _identifier(languages)
+    return _named(identifier.rank(text)) if identifier else {}
+
+
+def _named(codes: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """Put our tags for a library's codes; what has no chance is left out."""
+    named: dict[str, float] = {}
+    for code, probability in codes:
+        if probability > NO_CHANCE:
+            tag = TAGS.get(code, code)
+            named[tag] = named.get(tag, 0.0) + probability
+    return named
+
+
+@lru_cache(maxsize=32)
+def _profiles(languages: tuple[str, ...]) -> Any:
+    """Load langdetect's profiles of these languages alone: all 55 take half a second."""
+    from pathlib import Path
+
+    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+
+    codes = [code for tag in languages for code in _codes(tag)]
+    files = [path for code in codes if (path := Path(PROFILES_DIRECTORY, code)).is_file()]
+    if len(files) < 2:  # noqa: PLR2004 - a detector of one language has no choice
+        return None
+    factory = DetectorFactory()
+    factory.set_seed(SEED)
+    factory.load_json_profile([path.read_text(encoding="utf-8") for path in files])
+    return factory
+
+
+def _codes(tag: str) -> list[str]:
+    return [code for code, ours in TAGS.items() if ours == tag] or [tag]
+
+
+@lru_cache(maxsize=1)
+def _model() -> tuple[Any, ...]:
+    from py3langid.langid import MODEL_DIR, MODEL_FILE
+    from py3langid.modelio import load_model
+
+    return load_model(MODEL_DIR / MODEL_FILE)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=32)
+def _identifier(languages: tuple[str, ...]) -> Any:
+    """Restrict the model to some languages; all such share its automaton."""
+    from py3langid.langid import LanguageIdentifier
+
+    scores, priors, classes, automaton, rows, outputs = _model()
+    wanted = {code for tag in languages for code in _codes(tag)} & set(classes)
+    if not wanted:
+        return None
+    identifier = LanguageIdentifier(scores, priors, classes, automaton, outputs, norm_probs=True, tk_row=rows)
+    identifier.set_languages(wanted)
+    return identifier
