@@ -131,16 +131,16 @@ class Decoder:
     def _run(self, state: _State, record: _Record, watch: Watch | None) -> None:
         step = _Step(self._network.decoder, state)
         for number in range(record.steps):
-            step.run(self._positions[number], number)
+            step.run(self._positions[number])
             state.previous[:] = state.columns[step.numbers, step.logits.argmax(axis=1)]
             if watch is not None:
-                watch.look(number, state, step.logits, step.alignment)
+                watch.look(number, state, step, record.pieces)
             still = record.add(number, state, step.best, step.alignment)
             running = int(still.sum())
             if not running:
                 return
             if running < _CROWDED * len(still):
-                step.catch_up(number)
+                step.catch_up()
                 state.keep(still)
                 step = _Step(self._network.decoder, state)
 
@@ -172,16 +172,14 @@ class _Step:
                     bind(name, "cpu", 0, array.dtype.type, array.shape, array.ctypes.data)
             self._bindings.append(binding)
 
-    def run(self, position: NDArray[np.float32], number: int) -> None:
+    def run(self, position: NDArray[np.float32]) -> None:
         """Compute the step; `logits`, `best` and `alignment` hold what came out."""
-        del number
         self._position[:] = position
         self._session.run_with_iobinding(self._bindings[self._parity])
         self._parity ^= 1
 
-    def catch_up(self, number: int) -> None:
+    def catch_up(self) -> None:
         """Leave the newest cells in `cells` of the state."""
-        del number
         if self._parity:
             self._state.cells, self._state.spare_cells = self._state.spare_cells, self._state.cells
 
@@ -195,7 +193,7 @@ class _Record:
         self._limits = limits
         self._lengths = np.zeros(count, np.int64)
         self._ended = np.zeros(count, dtype=bool)
-        self._pieces = np.zeros((steps, count), np.int64)
+        self.pieces = np.zeros((steps, count), np.int64)
         self._chances = np.zeros((steps, count), np.float32)
         self._alignment = np.zeros((steps, count, longest), np.float32)
 
@@ -205,9 +203,9 @@ class _Record:
         """Note a step; tell which of the state's rows go on."""
         rows, pieces = state.rows, state.previous
         if len(rows) == len(self._ended):
-            self._pieces[number], self._chances[number], self._alignment[number] = pieces, best, alignment
+            self.pieces[number], self._chances[number], self._alignment[number] = pieces, best, alignment
         else:
-            self._pieces[number, rows] = pieces
+            self.pieces[number, rows] = pieces
             self._chances[number, rows] = best
             self._alignment[number, rows] = alignment
         ended = pieces == self._end
@@ -224,6 +222,6 @@ class _Record:
         """Give what one row wrote."""
         count = int(self._lengths[row])
         has_ended = bool(self._ended[row])
-        pieces = self._pieces[: count - has_ended, row].copy()
+        pieces = self.pieces[: count - has_ended, row].copy()
         alignment = self._alignment[: count - has_ended, row, :source].copy()
         return Outcome(pieces, self._chances[:count, row].copy(), alignment, written, is_cut=not has_ended)

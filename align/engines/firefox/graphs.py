@@ -124,7 +124,7 @@ def decoder(model: MarianModel, architecture: Architecture, common: NDArray[np.i
     """Build one step of the decoder.
 
     Beside the encoder's outputs it takes the pieces before [batch], the position vector [width], the biases of source
-    pieces and of shortlist columns, and a cell a layer; it gives logits [batch, common + target], the highest probability
+    pieces and of shortlist columns, and a cell a layer; it gives logits [batch, common + target], the best chance
     [batch], the word alignment [batch, source], and the new cells.
     """
     build = Builder(model, is_wide=is_wide)

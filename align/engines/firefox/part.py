@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from align.document import Link
+from align.document import Link, Span
 from align.engines.firefox.assemble import assemble
 from align.engines.firefox.decoder import Row
 from align.engines.firefox.links import link, word_starts, words
@@ -19,7 +19,6 @@ from align.engines.firefox.watch import Demand, Written
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from align.document import Span
     from align.engines.firefox.assemble import Assembled
     from align.engines.firefox.decoder import Outcome
     from align.engines.firefox.network import Network
@@ -89,11 +88,27 @@ def faults(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> int:
     """Weigh what is wrong with the demanded forms: one that is missing, one that is there twice."""
     if not part.row.demands:
         return 0
-    missing = len(part.row.demands) - len(outcome.written)
     assembled = assemble(vocabulary, outcome, [wish.form for wish in part.view.wishes])
+    missing = len(part.row.demands) - len(_placed(part, assembled))
     return _MISSING * missing + _DOUBLED * (
         _repeated(part, assembled) + sum(_has_double(vocabulary, part, outcome, w) for w in outcome.written)
     )
+
+
+def _placed(part: Part, assembled: Assembled) -> dict[int, Span]:
+    """Give the places of the forms: where they were written, or where the model wrote one by itself."""
+    text = assembled.text
+    placed = {number: span for number, span in assembled.forms if span.end <= len(text)}
+    for demand in part.row.demands:
+        if demand.number in placed:
+            continue
+        form = part.view.wishes[demand.number].form
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in placed.values()):
+                placed[demand.number] = span
+                break
+    return placed
 
 
 def _repeated(part: Part, assembled: Assembled) -> int:
@@ -120,9 +135,11 @@ def _has_double(vocabulary: Vocabulary, part: Part, outcome: Outcome, written: W
     return False
 
 
-def graft(part: Part, outcome: Outcome) -> Outcome:
+def graft(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> Outcome:
     """Put what was to be copied and did not come out behind the word that stands before it in the source."""
-    done = {written.number for written in outcome.written}
+    if len(outcome.written) == len(part.row.demands):
+        return outcome
+    done = _placed(part, assemble(vocabulary, outcome, [wish.form for wish in part.view.wishes]))
     for demand in part.row.demands:
         if demand.number in done or part.view.wishes[demand.number].number is not None:
             continue
@@ -156,7 +173,7 @@ def finish(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> Translated:
     wishes = part.view.wishes
     assembled = assemble(vocabulary, outcome, [wish.form for wish in wishes])
     text = assembled.text
-    placed = {number: span for number, span in assembled.forms if span.end <= len(text)}
+    placed = _placed(part, assembled)
     if part.view.marks:
         text = restore_marks(text, part.view.marks, list(placed.values()))
     free = np.ones(len(outcome.chances), dtype=bool)

@@ -90,7 +90,8 @@ class Translator:
     def _hypothesis(self, sentence: Sentence, done: list[tuple[Part, Outcome]]) -> Hypothesis:
         if not done:
             return self._copied(sentence)
-        pieces = [finish(self._network.vocabulary, part, graft(part, outcome)) for part, outcome in done]
+        vocabulary = self._network.vocabulary
+        pieces = [finish(vocabulary, part, graft(vocabulary, part, outcome)) for part, outcome in done]
         joined = pieces[0] if len(pieces) == 1 else _join(sentence, done, pieces)
         return Hypothesis(
             joined.text,

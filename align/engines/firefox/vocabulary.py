@@ -35,7 +35,8 @@ class Vocabulary:
     """Pieces by number; the flags are arrays over all numbers.
 
     `begins`: the piece starts a new word. `continues`: it goes on with one, by a letter or digit.
-    `words`: it holds a letter or digit. `marks`: it holds no letter or digit at all. `joins`: such a piece that may stand inside a word.
+    `words`: it holds a letter or digit. `marks`: it holds none at all.
+    `joins`: such a piece that may stand inside a word.
     `light`: an article, preposition or other very frequent word. `hyphens`: it begins with a hyphen.
     `opens`: what follows it is written without a space though it begins a word.
     """

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Share of the alignment's weight on a name at which its form is due. Half is where no other word can have more.
 _DUE = 0.5
 _DUE_WHEN_HIDING = 0.35  # the second try, after the first did not write the form or wrote it twice
+_BEGUN = 0.2  # enough when the model is about to write the form's first piece by itself
 # Articles and prepositions are aligned to the name that they stand before; so many may go ahead of it.
 _MOST_LIGHT_WORDS = 2
 _NEVER = -1e9
@@ -63,7 +64,6 @@ class _Running(Protocol):
 
 @dataclass(slots=True)
 class _RowWatch:
-    demands: tuple[Demand, ...]
     hides: bool
     queue: list[int] = field(default_factory=list)
     current: Demand | None = None
@@ -71,7 +71,6 @@ class _RowWatch:
     is_glued: bool = False
     just_written: Demand | None = None
     light_words: int = 0
-    last: int = -1
 
 
 class Watch:
@@ -79,75 +78,78 @@ class Watch:
 
     def __init__(self, vocabulary: Vocabulary, rows: Sequence[_Asking], longest: int) -> None:
         self._vocabulary = vocabulary
-        self._watches = {i: _RowWatch(row.demands, row.hides) for i, row in enumerate(rows) if row.demands}
+        self._watches = {i: _RowWatch(row.hides) for i, row in enumerate(rows) if row.demands}
         owners = [(i, demand) for i, row in enumerate(rows) for demand in row.demands]
         self._demands = [demand for _, demand in owners]
         self._rows = np.array([i for i, _ in owners])
+        self._firsts = np.array([demand.pieces[0] for demand in self._demands])
         self._masks = np.zeros((len(owners), longest), np.float32)
         for mask, demand in zip(self._masks, self._demands, strict=True):
             mask[demand.source] = 1
         self._due = np.array([_DUE_WHEN_HIDING if rows[i].hides else _DUE for i, _ in owners])
         self._is_open = np.ones(len(owners), dtype=bool)
+        self._busy: set[int] = set()
         self._slots = np.full(len(rows), -1)
         self.written: list[tuple[Written, ...]] = [()] * len(rows)
 
-    def look(self, step: int, state: _Running, logits: NDArray[np.float32], alignment: NDArray[np.float32]) -> None:
-        """Change the pieces just chosen (`state.previous`) where a form is due or under way."""
+    def look(self, step: int, state: _Running, seen: _Seen, history: NDArray[np.int64]) -> None:
+        """Change the pieces just chosen (`state.previous`) where a form is due or under way.
+
+        `history` has what the rows of the batch wrote before, [step, row].
+        """
         self._slots[:] = -1
         self._slots[state.rows] = np.arange(len(state.rows))
-        candidates = self._candidates(alignment)
-        for row, watch in self._watches.items():
-            slot = self._slots[row]
+        candidates = self._candidates(seen.alignment, state.previous)
+        for row in sorted(self._busy | candidates.keys()):
+            slot = int(self._slots[row])
             if slot < 0:
                 continue
+            watch = self._watches[row]
             if watch.queue:
                 state.previous[slot] = watch.queue.pop(0)
                 if not watch.queue:
                     self._finish(row, step + 1, state=state, slot=slot)
-            else:
-                if watch.just_written is not None:
-                    self._part(watch, state, slot, logits)
-                if row in candidates:
-                    self._consider(row, candidates[row], step=step, state=state, slot=slot)
-            watch.last = int(state.previous[slot])
+                continue
+            if watch.just_written is not None:
+                self._part(row, state=state, slot=slot, logits=seen.logits)
+            if row in candidates:
+                self._consider(row, candidates[row], state=state, slot=slot, history=history[:step, row])
 
-    def _candidates(self, alignment: NDArray[np.float32]) -> dict[int, int]:
-        """Give, for each row that looks at a name not yet written, that name's index."""
+    def _candidates(self, alignment: NDArray[np.float32], chosen: NDArray[np.int64]) -> dict[int, int]:
+        """Give, for each row that comes to a name not yet written, that name's index."""
         open_now = np.flatnonzero(self._is_open)
         slots = self._slots[self._rows[open_now]]
         open_now, slots = open_now[slots >= 0], slots[slots >= 0]
-        weight = np.einsum("ns,ns->n", alignment[slots], self._masks[open_now])
-        found: dict[int, int] = {}
-        heaviest: dict[int, float] = {}
-        for index, share in zip(open_now.tolist(), weight.tolist(), strict=True):
-            row = int(self._rows[index])
-            if share > self._due[index] and share > heaviest.get(row, 0.0):
-                found[row], heaviest[row] = index, share
-        return found
+        weights = np.einsum("ns,ns->n", alignment[slots], self._masks[open_now])
+        likely = (weights > _BEGUN) & (chosen[slots] == self._firsts[open_now])
+        which = np.flatnonzero((weights > self._due[open_now]) | likely)
+        # The heaviest of a row comes last and stays.
+        which = which[np.argsort(weights[which], kind="stable")]
+        return {int(self._rows[index]): int(index) for index in open_now[which]}
 
-    def _consider(self, row: int, index: int, *, step: int, state: _Running, slot: int) -> None:
+    def _consider(self, row: int, index: int, *, state: _Running, slot: int, history: NDArray[np.int64]) -> None:
         """Begin the form if the piece that the model has chosen begins a word of its own."""
-        watch = self._watches[row]
-        vocabulary, demand, piece = self._vocabulary, self._demands[index], int(state.previous[slot])
+        watch, vocabulary = self._watches[row], self._vocabulary
+        demand, piece = self._demands[index], int(state.previous[slot])
         if piece == vocabulary.end:
             return
         begins = bool(vocabulary.begins[piece])
-        is_glued = not begins and step > 0 and bool(vocabulary.opens[watch.last])
-        if not demand.is_symbol:
-            if not (begins or is_glued or step == 0) or vocabulary.marks[piece]:
-                return
-            is_light = vocabulary.light[piece] and piece != demand.pieces[0]
-            if is_light and watch.light_words < _MOST_LIGHT_WORDS:
-                watch.light_words += 1
-                return
-        else:
+        is_glued = not begins and len(history) > 0 and bool(vocabulary.opens[history[-1]])
+        if demand.is_symbol:
             is_glued = not begins
+        elif not (begins or is_glued or not len(history)) or vocabulary.marks[piece]:
+            return
+        elif vocabulary.light[piece] and piece != demand.pieces[0] and watch.light_words < _MOST_LIGHT_WORDS:
+            watch.light_words += 1
+            return
         pieces = demand.glued if is_glued else demand.pieces
+        begun = 0 if is_glued else _begun(pieces, history)
         self._is_open[index] = False
-        watch.current, watch.start, watch.is_glued, watch.light_words = demand, step, is_glued, 0
-        state.previous[slot], *watch.queue = pieces
+        watch.current, watch.start, watch.is_glued, watch.light_words = demand, len(history) - begun, is_glued, 0
+        self._busy.add(row)
+        state.previous[slot], *watch.queue = pieces[begun:]
         if not watch.queue:
-            self._finish(row, step + 1, state=state, slot=slot)
+            self._finish(row, len(history) + 1, state=state, slot=slot)
 
     def _finish(self, row: int, end: int, *, state: _Running, slot: int) -> None:
         watch = self._watches[row]
@@ -158,16 +160,28 @@ class Watch:
         if watch.hides:
             state.fixed["source_bias"][slot, 0, 0, demand.source] = _NEVER
 
-    def _part(self, watch: _RowWatch, state: _Running, slot: int, logits: NDArray[np.float32]) -> None:
+    def _part(self, row: int, *, state: _Running, slot: int, logits: NDArray[np.float32]) -> None:
         """Part the form from what follows: no letter or foreign hyphen may grow onto it."""
+        watch, vocabulary = self._watches[row], self._vocabulary
         demand, watch.just_written = watch.just_written, None
-        vocabulary, piece = self._vocabulary, state.previous[slot]
-        grows = vocabulary.continues[piece] or (vocabulary.hyphens[piece] and not (demand and demand.has_hyphen))
-        if demand is None or demand.is_symbol or not grows:
+        self._busy.discard(row)
+        if demand is None or demand.is_symbol:
             return
-        columns = np.minimum(state.columns[slot], len(vocabulary) - 1)
-        grown = vocabulary.continues[columns] | (vocabulary.hyphens[columns] & (not demand.has_hyphen))
-        state.previous[slot] = state.columns[slot][np.where(grown, _NEVER, logits[slot]).argmax()]
+        grows = vocabulary.continues if demand.has_hyphen else vocabulary.continues | vocabulary.hyphens
+        if grows[state.previous[slot]]:
+            columns = np.minimum(state.columns[slot], len(vocabulary) - 1)
+            state.previous[slot] = columns[np.where(grows[columns], _NEVER, logits[slot]).argmax()]
+
+
+def _begun(pieces: Sequence[int], history: NDArray[np.int64]) -> int:
+    """Tell how many of the form's first pieces the model has just written by itself."""
+    most = min(len(pieces) - 1, len(history))
+    return next((n for n in range(most, 0, -1) if tuple(history[len(history) - n :].tolist()) == pieces[:n]), 0)
+
+
+class _Seen(Protocol):
+    logits: NDArray[np.float32]
+    alignment: NDArray[np.float32]
 
 
 class _Asking(Protocol):
