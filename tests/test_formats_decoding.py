@@ -48,6 +48,13 @@ def test_a_wrong_declaration_does_not_spoil_utf8(declared: str) -> None:
     assert decode(NEWS["pt"].encode(), path="a.txt", declared=declared).text == NEWS["pt"]
 
 
+def test_pairs_written_in_halves_are_joined_and_a_single_half_is_refused() -> None:
+    halves = "So \ud83d\ude00!".encode("utf-8", "surrogatepass")
+    assert decode(halves, path="a.txt").text == "So 😀!"
+    with pytest.raises(InputError, match="byte 0xED in line 1"):
+        decode("So \ud83d!".encode("utf-8", "surrogatepass"), path="a.txt")
+
+
 def test_latin1_means_windows_1252_as_in_browsers() -> None:
     assert decode(NEWS["pt"].encode("cp1252"), path="a.txt", declared="ISO-8859-1").text == NEWS["pt"]
 
@@ -60,6 +67,7 @@ def test_latin1_means_windows_1252_as_in_browsers() -> None:
         (b"{\\rtf1 and more", "an RTF document"),
         (b"The minister\0 said", "1 NUL bytes"),
         (b"The minister\1\2\3 said", "3 control characters"),
+        (b"The minister said \xff\xff\xff that.", "byte 0xFF in line 1"),
         (b"\xff" * 50, "byte 0xFF in line 1"),
         (b"one\ntwo \x81\xfe\xff\x8f\x90\n", "in line 2"),
         (b"\xff\xfeA", "UTF-16-LE"),

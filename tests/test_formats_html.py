@@ -181,6 +181,12 @@ def test_a_mark_over_two_segments_stays_one_mark() -> None:
         ("<main><p>Yes</p></main><p>" + "No " * 40 + "</p>", None),
         ("<h1>Head</h1><main><p>" + "Yes " * 40 + "</p></main><p>No</p>", ["Head", ("Yes " * 40).strip()]),
         ("<form><h1>Head</h1><p>" + "Yes " * 40 + "</p></form>", ["Head", ("Yes " * 40).strip()]),
+        (
+            "<div class='sidebar'><article>" + "No " * 40 + "</article></div><article>" + "Yes " * 40 + "</article>",
+            [("Yes " * 40).strip()],
+        ),
+        ("<header><div class='menu'><h1>Head</h1></div></header><p>Yes</p>", ["Yes"]),
+        ("<header><h1>Head</h1></header><p>Yes</p>", ["Head", "Yes"]),
         ("<div class='sidebar'>No</div><p>Yes</p>", ["Yes"]),
         ("<p>1,234</p><p>Yes</p>", ["Yes"]),
     ],

@@ -40,6 +40,7 @@ class Sieve:
         body = root.find("body")
         self._body = root if body is None else body
         self._running = _running_text(self._body)
+        self.roots: list[_Element] = []
         self.roots = self._find_roots()
 
     def _find_roots(self) -> list[_Element]:
@@ -80,7 +81,7 @@ class Sieve:
         if is_hidden(element) or get("translate") == "no" or "notranslate" in (get("class") or ""):
             return True
         named = _NAMED.search(f"{get('class') or ''} {get('id') or ''}")
-        return bool(get("role") in _ROLES or named) and element not in self.roots[:] and not self._is_most(element)
+        return bool(get("role") in _ROLES or named) and element not in self.roots and not self._is_most(element)
 
     def _is_inside(self, element: _Element) -> bool:
         return self.roots != [self._body] and any(parent in self.roots for parent in element.iterancestors())

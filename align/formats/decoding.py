@@ -53,7 +53,7 @@ _LABELS = {
 }  # fmt: skip
 # In order of how often news is found in them; the letters beyond ASCII of the languages written in each.
 _ALPHABETS = (
-    ("cp1252", ("áâãàçéêíóôõúü", "áéíóúüñ", "àâæçéèêëîïôœùûüÿ", "äöüß", "àèéìíîòóùú", "åäöéü", "æøåéèêóòâô",
+    ("cp1252", ("áâãàçéêíóôõúü", "áéíóúüñ", "àâæçéèêëîïôœùûü", "äöüß", "àèéìíîòóùú", "åäöéü", "æøåéèêóòâô",
                 "áèéêëïíóöúüç", "àçèéíïòóúü", "áðéíóúýþæö", "é")),
     ("cp1250", ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž")),
     ("iso8859_2", ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž")),
@@ -84,7 +84,7 @@ def decode(raw: bytes, *, path: str, declared: str = "") -> Decoded:
     Bytes that are valid UTF-8 beyond ASCII are UTF-8, whatever a declaration says: no legacy text is so by chance.
     """
     _refuse_binary(raw, path)
-    found = _by_mark(raw, path) or _by_trial(raw, declared) or _by_zeros(raw) or _by_looks(raw)
+    found = _by_mark(raw, path) or _by_trial(raw, declared) or _by_zeros(raw) or _by_pairs(raw) or _by_looks(raw)
     if found is None:
         raise _undecodable(raw, path, declared)
     _refuse_controls(found, raw, path)
@@ -159,8 +159,25 @@ def _by_zeros(raw: bytes) -> Decoded | None:
     return None
 
 
+def _by_pairs(raw: bytes) -> Decoded | None:
+    """Mend UTF-8 made from halves of UTF-16 pairs, as some databases export it (CESU-8)."""
+    halves = _halves(raw)
+    try:
+        return Decoded(halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le"), "utf-8") if halves else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _halves(raw: bytes) -> str:
+    """Read bytes that are UTF-8 but for halves of UTF-16 pairs; empty where they are not."""
+    try:
+        return raw.decode("utf-8", "surrogatepass") if b"\xed" in raw else ""
+    except UnicodeDecodeError:
+        return ""
+
+
 def _by_looks(raw: bytes) -> Decoded | None:
-    if b"\0" in raw:
+    if b"\0" in raw or _halves(raw):
         return None
     latin = max(((_likeness(raw, *row), -rank, row[0]) for rank, row in enumerate(_ALPHABETS)), default=(0.0, 0, ""))
     if latin[0] >= ALPHABET_SHARE:
