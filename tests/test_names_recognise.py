@@ -93,6 +93,7 @@ def test_a_headline_looks_ahead_when_only_one_bearer_is_named() -> None:
 def test_unknown_is_an_answer() -> None:
     assert found("Kim said so.") == [[]]
     assert found("Kim Jong Un came.", "So did Kim Hong-gul.", "Kim spoke.") == [["Kim Jong Un=kim-jong-un"], [], []]
+    assert found("Kim Jong Un came.", "So did the other Kim.", "Kim spoke.") == [["Kim Jong Un=kim-jong-un"], [], []]
     assert found("Kim Jong Un came.", "So did Kim Yong, the other.", "Kim spoke.")[1:] == [[], []]
 
 
@@ -120,6 +121,29 @@ def test_the_mention_carries_the_term_it_was_found_by() -> None:
 )
 def test_korean_names_may_carry_particles(text: str, expected: str) -> None:
     assert " ".join(found(text, language="ko")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "у Владимира Путина в Москве", "Владимира Путина=putin Москве=moscow"),
+        ("ru", "Путину не звонили из Киева; путинский", "Путину=putin Киева=kyiv"),
+        ("ru", "Зеленского и США, Сеулом", "Зеленского=zelensky США=usa Сеулом=seoul"),
+        (
+            "ru",
+            "Ким Чен Ына встретил Ким Хон Гюн. Кима ждали",
+            "Ким Чен Ына=kim-jong-un Ким Хон Гюн=kim-hong-kyun Кима=kim-hong-kyun",
+        ),
+        ("ru", "Путинова, Москвич, Киевский", ""),
+        (
+            "de",
+            "Putins Reise, Moskaus Antwort, die Vereinten Nationen",
+            "Putins=putin Moskaus=moscow Vereinten Nationen=un",
+        ),
+    ],
+)
+def test_inflected_names_are_found(language: str, text: str, expected: str) -> None:
+    assert " ".join(found(text, language=language)[0]) == expected
 
 
 def test_names_are_found_in_decomposed_text() -> None:

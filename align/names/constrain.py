@@ -78,11 +78,11 @@ class Agreement:
         return self._forms[place]
 
     def _look_up(self, concept: Concept, form: str) -> Form | None:
-        agreed = preferred(concept, self._source if concept.do_not_translate else self._target, form)
+        by_tag = _by_tag(concept)
+        agreed = _choose(by_tag, self._source if concept.do_not_translate else self._target, form)
         if agreed is None:
             return None
         terms = [term for term in concept.terms if base(term.language) == base(self._target)]
-        pivots = {term.language: preferred(concept, term.language, form) for term in concept.terms}
         is_title = concept.kind == "title"
         return Form(
             agreed.text,
@@ -90,7 +90,9 @@ class Agreement:
             wrong=_texts(terms, agreed, Status.DEPRECATED, Status.FORBIDDEN, forms=None),
             other=_texts(terms, agreed, *Status),
             pivots=tuple(
-                (tag, term.text) for tag, term in pivots.items() if term and tag not in (self._source, self._target)
+                (tag, term.text)
+                for tag, forms in by_tag.items()
+                if tag not in (self._source, self._target) and (term := forms.get(form) or forms.get("full"))
             ),
             is_lenient=is_title or (base(self._target) in INFLECTING and not concept.do_not_translate),
         )
@@ -98,13 +100,23 @@ class Agreement:
 
 def preferred(concept: Concept, language: str, form: str) -> Term | None:
     """Give the agreed term of that form or else the full one; the tag itself first, then its kin (`pt-BR`, `pt`)."""
-    tags = [language, base(language), *(term.language for term in concept.terms)]
-    for name in dict.fromkeys((form, "full")):
-        for tag in dict.fromkeys(tag for tag in tags if base(tag) == base(language)):
-            term = concept.preferred(tag, name)
-            if term is not None:
-                return term
-    return None
+    return _choose(_by_tag(concept), language, form)
+
+
+def _by_tag(concept: Concept) -> dict[str, dict[str, Term]]:
+    """Give the preferred terms by language tag and form."""
+    found: dict[str, dict[str, Term]] = {}
+    for term in concept.terms:
+        if term.status is Status.PREFERRED:
+            found.setdefault(term.language, {}).setdefault(term.form, term)
+    return found
+
+
+def _choose(by_tag: dict[str, dict[str, Term]], language: str, form: str) -> Term | None:
+    wanted = base(language)
+    tags = [tag for tag in dict.fromkeys((language, wanted, *by_tag)) if tag in by_tag and base(tag) == wanted]
+    terms = [by_tag[tag][name] for name in (form, "full") for tag in tags if name in by_tag[tag]]
+    return terms[0] if terms else None
 
 
 def _texts(terms: Sequence[Term], agreed: Term, *statuses: Status, forms: str | None = "same") -> tuple[str, ...]:

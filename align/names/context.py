@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.names.fold import fold, key
-from align.names.words import CALENDAR, OUTLETS, PREFIXES, STARTERS, TITLES
+from align.names.words import CALENDAR, OTHERS, OUTLETS, PREFIXES, STARTERS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,12 +76,14 @@ class Surroundings:
         return not self._is_preceded(text, hits, span, bearer)
 
     def _is_preceded(self, text: str, hits: Sequence[Hit], span: Span, bearer: _Bearer) -> bool:
-        """Tell whether a given name that is not the bearer's stands before the family name."""
+        """Tell whether a given name that is not the bearer's stands before the family name, or "the other"."""
         found = _BEFORE.search(text, max(0, span.start - _REACH), span.start)
         if not found or _is_hit(hits, found.end(1)):
             return False
         word = found[1].lstrip(_OPENING)
         folded = fold(word)
+        if folded in OTHERS:
+            return True
         if not _may_be_name(word, text) or folded in bearer.given or _is_like(folded, bearer.given):
             return False
         if folded in self._given:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from align.languages import base
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Nouns and names change by case here, so that the form which a sentence needs is seldom the one in the glossary.
 INFLECTING = frozenset(
@@ -31,38 +35,59 @@ _STEM = 3
 _LONGEST_ENDING = 4
 
 
-@lru_cache(maxsize=4096)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=65536)
 def inflected(form: str, language: str) -> re.Pattern[str] | None:
     """Give the pattern of the legal inflected forms of `form`, or None where a name keeps its form."""
-    tag = base(language)
-    if tag in INFLECTING:
-        token = _slavic if tag in ("ru", "uk", "be") else _any_ending
-        return re.compile(re.sub(r"[^\W\d_]+|[^\w\s]+", lambda match: token(match[0]), form) + r"(?!\w)")
-    if tag == "de":
-        return re.compile(re.sub(r"\w+|[^\w\s]+", lambda match: _german(match[0]), form) + "(?:s|['’])?")
-    if form == form.lower() and tag in ("en", "es", "fr", "pt", "it", "ca"):
+    split = _splitter(language)
+    if split is not None:
+        return re.compile(re.sub(r"[^\W\d_]+|[^\w\s]+", lambda match: _pattern(*split(match[0])), form) + r"(?!\w)")
+    if form == form.lower() and base(language) in ("en", "es", "fr", "pt", "it", "ca"):
         first, space, rest = form.partition(" ")
         return re.compile(re.escape(first) + _ROMANCE_PLURAL + space + re.escape(rest), re.IGNORECASE)
     return None
 
 
-def _german(token: str) -> str:
-    """Let an adjective take the endings of its cases: `Vereinte Nationen`, `der Vereinten Nationen`."""
-    return re.escape(token) + ("[nrs]?" if token.endswith("e") and len(token) > _STEM else "")
+def stem(form: str, language: str) -> str | None:
+    """Give what all inflected forms of `form` begin with, or None in a language whose names keep their form."""
+    split = _splitter(language)
+    first = _WORD.match(form)
+    if split is None:
+        return None
+    return split(first[0])[0] if first else form
 
 
-def _any_ending(token: str) -> str:
-    stem = token.rstrip(_VOWELS)
-    if len(stem) < _STEM or token.isupper():
-        return re.escape(token)
-    return re.escape(stem) + rf"\w{{0,{_LONGEST_ENDING}}}"
+def _splitter(language: str) -> Callable[[str], tuple[str, str]] | None:
+    """Give the function that splits a word into its stem and the pattern of the endings it takes."""
+    tag = base(language)
+    if tag in ("ru", "uk", "be"):
+        return _slavic
+    if tag in INFLECTING:
+        return _any_ending
+    return _german if tag == "de" else None
 
 
-def _slavic(token: str) -> str:
-    if len(token) < _STEM or token.isupper():
-        return re.escape(token)
+def _pattern(word: str, endings: str) -> str:
+    return re.escape(word) + endings
+
+
+def _german(word: str) -> tuple[str, str]:
+    """Let a name take its genitive, and an adjective the endings of its cases: `der Vereinten Nationen`."""
+    return word, "[nrs]?" if word.endswith("e") and len(word) > _STEM else "s?"
+
+
+def _any_ending(word: str) -> tuple[str, str]:
+    root = word.rstrip(_VOWELS)
+    return (word, "") if len(root) < _STEM or word.isupper() else (root, rf"\w{{0,{_LONGEST_ENDING}}}")
+
+
+def _slavic(word: str) -> tuple[str, str]:
+    if len(word) == 1 or word.isupper():
+        return word, ""
     for ends, endings in _SLAVIC:
         for end in ends.split():
-            if token.endswith(end) and len(token) - len(end) >= _STEM - 1:
-                return f"{re.escape(token.removesuffix(end))}(?:{'|'.join(endings.split())})"
-    return re.escape(token) + f"(?:{'|'.join(_SLAVIC_CONSONANT)})"
+            if word.endswith(end) and len(word) - len(end) >= _STEM - 1:
+                return word.removesuffix(end), f"(?:{'|'.join(endings.split())})"
+    return word, f"(?:{'|'.join(_SLAVIC_CONSONANT)})"

@@ -1,4 +1,20 @@
-"""Carry names through an engine behind tokens that it copies."""
+"""Carry names through an engine behind tokens that it copies.
+
+Which kind of token survives was measured on the NTREX sentences with names that stay as they are (327 en-pt, 347 pt-en)
+with the Firefox models, by `PYTHONPATH=. python tests/bench/placeholders.py`: the share of sentences in which every
+token comes out exactly once, and chrF2 of the sentences with the names put back (without placeholders: 65.30, 65.48).
+
+    kind        en-pt          pt-en              kind        en-pt          pt-en
+    XN{}        97.6 % 64.59   97.1 % 64.83       [{}]        97.2 % 64.22   85.0 % 63.62
+    XQ{}        98.2 % 64.14   97.7 % 64.61       [[{}]]      30.0 % 64.87   88.8 % 63.94
+    N{}         98.5 % 64.33   96.3 % 64.38       #{}#        90.2 % 64.65    8.1 % 65.35
+    NAME{}      69.7 % 64.73   92.2 % 64.09       ⟦{}⟧, {{}}  47.4 % 65.14    0.3 % 65.48
+    Xanthor{}   98.5 % 64.83   94.5 % 64.67       <n{}>       92.4 % 63.73   83.9 % 64.17
+    Zyx{}       98.5 % 64.90   94.8 % 64.76       __{}__      50.2 % 64.82   67.4 % 64.35
+    @{}         99.1 % 64.14   98.0 % 63.39       %{}%        97.6 % 64.30   96.8 % 62.99
+
+`XN{}` it is: no other kind survives in 97 % both ways and leaves more of the sentence as it was.
+"""
 
 from __future__ import annotations
 

@@ -11,10 +11,12 @@ from align.document import Span
 from align.languages import base
 from align.names.boundary import is_bounded
 from align.names.context import Surroundings
+from align.names.endings import inflected, stem
 from align.names.fold import compose, fold, key, straighten
 from align.names.referents import Hit, refer
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from align.concept import Concept, Term
@@ -31,9 +33,18 @@ class _Candidate:
 
     concept: Concept
     term: Term
+    spelling: str
     straight: str
     has_capitals: bool
     is_abbreviation: bool
+    inflected: re.Pattern[str] | None
+
+    def end(self, folded: str, start: int, end: int) -> int | None:
+        """Give where the name ends that was found by its spelling, or by its stem where names are inflected."""
+        if self.inflected is None:
+            return end
+        match = self.inflected.match(folded, start)
+        return match.end() if match else None
 
     def allows(self, surface: str) -> bool:
         """Tell whether the letter case of `surface` (straightened) fits the term."""
@@ -57,13 +68,14 @@ class Recogniser:
 
     @cached_property
     def _candidates(self) -> dict[str, list[_Candidate]]:
-        """Give the candidates of each searched spelling, the best term of a concept first."""
+        """Give the candidates of each searched spelling or stem, the best term of a concept first."""
         found: dict[str, list[_Candidate]] = {}
         for concept in self._termbase.concepts:
             for term in concept.terms:
                 if base(term.language) == self._language:
                     for spelling in filter(None, _spellings(concept, term)):
-                        found.setdefault(spelling, []).append(_candidate(concept, term))
+                        searched = stem(spelling, self._language) or spelling
+                        found.setdefault(searched, []).append(_candidate(concept, term, spelling, self._language))
         for candidates in found.values():
             candidates.sort(key=lambda candidate: _ORDER[candidate.term.status])
         return found
@@ -95,11 +107,12 @@ class Recogniser:
             return []
         straight = straighten(composed)
         hits: list[Hit] = []
-        for start, end, pattern in _outermost(folded, matches):
+        for (start, end), those in _outermost(folded, matches, candidates):
             surface = straight[start:end]
-            fitting = [c for c in candidates[pattern] if c.allows(surface)]
+            fitting = [candidate for candidate in those if candidate.allows(surface)]
             if fitting and (not hits or hits[-1].span.end <= start) and not _is_in_address(straight, start, end):
-                hits.append(Hit(Span(start, end), _best(fitting, surface), folded[start:end]))
+                best = _best(fitting, surface)
+                hits.append(Hit(Span(start, end), tuple((c.concept, c.term) for c in best), best[0].spelling))
         hits = self._surroundings.judge(straight, hits)
         if offsets is None:
             return hits
@@ -108,15 +121,17 @@ class Recogniser:
         return [hit.move(Span(offsets[hit.span.start], offsets[hit.span.end])) for hit in whole]
 
 
-def _candidate(concept: Concept, term: Term) -> _Candidate:
+def _candidate(concept: Concept, term: Term, spelling: str, language: str) -> _Candidate:
     straight = straighten(compose(term.text)[0])
     letters = sum(character.isalpha() for character in straight)
     return _Candidate(
         concept,
         term,
+        spelling,
         straight,
         has_capitals=straight != straight.lower(),
         is_abbreviation=letters <= _SHORT_ABBREVIATION and straight.isupper(),
+        inflected=inflected(spelling, language) if stem(spelling, language) else None,
     )
 
 
@@ -128,21 +143,30 @@ def _spellings(concept: Concept, term: Term) -> Iterator[str]:
         yield own.replace("-", " ")
 
 
-def _outermost(folded: str, matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Give matches that are words of their own, from left to right, the longest first where several begin."""
-    bounded = [(start, -end, pattern) for pattern, start, end in matches if is_bounded(folded, start, end)]
-    for start, end, pattern in sorted(bounded):
-        yield start, -end, pattern
+def _outermost(
+    folded: str, matches: Sequence[tuple[int, int, int]], candidates: Sequence[Sequence[_Candidate]]
+) -> Iterator[tuple[tuple[int, int], list[_Candidate]]]:
+    """Give stretches that are words of their own, from left to right, the longest first where several begin."""
+    stretches: dict[tuple[int, int], list[_Candidate]] = {}
+    for pattern, start, end in matches:
+        if start and folded[start - 1].isalpha() and not is_bounded(folded, start, len(folded)):
+            continue
+        for candidate in candidates[pattern]:
+            last = candidate.end(folded, start, end)
+            if last is not None and is_bounded(folded, start, last):
+                stretches.setdefault((start, -last), []).append(candidate)
+    for start, last in sorted(stretches):
+        yield (start, -last), stretches[start, last]
 
 
-def _best(candidates: Sequence[_Candidate], surface: str) -> tuple[tuple[Concept, Term], ...]:
+def _best(candidates: Sequence[_Candidate], surface: str) -> list[_Candidate]:
     """Keep one term a concept: the one written like the text if there is one, else the first."""
     chosen: dict[str, _Candidate] = {}
     for candidate in candidates:
         known = chosen.get(candidate.concept.id)
         if known is None or (candidate.straight == surface != known.straight):
             chosen[candidate.concept.id] = candidate
-    return tuple((candidate.concept, candidate.term) for candidate in chosen.values())
+    return list(chosen.values())
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:

@@ -53,6 +53,12 @@ STARTERS = frozenset(
     при с сегодня сейчас со также так то тогда у хотя что чтобы это
     """.split()  # noqa: SIM905 -- as above
 )
+# "The other Kim" is whoever was not spoken of; nobody but the reader knows who that is.
+OTHERS = frozenset(
+    """
+    other another different namesake outro outra otro otra autre anderer andere anderen другой другая 다른
+    """.split()  # noqa: SIM905 -- as above
+)
 # First parts of a compound that do not make another name of it ("anti-Putin", "ex-President").
 PREFIXES = frozenset(
     "anti pro ex pre post non co vice neo pan mid trans inter infra sub super half first vize prä ultra".split()  # noqa: SIM905 -- as above
