@@ -87,6 +87,19 @@ def test_a_short_form_or_a_headline_is_no_other_spelling(surfaces: tuple[str, ..
     assert names_in_order(report) == [("x", differs)]
 
 
+def test_a_title_is_not_spelled_otherwise_by_a_capital() -> None:
+    minister = sample.concept("minister", "title", "en foreign minister")
+    spellings = (Spelling("en", "Foreign Minister", 1, ("a.txt",)), Spelling("en", "foreign minister", 2, ("a.txt",)))
+    report = replace(sample.batch(), names=(NameReport(minister, ("ministro",), spellings, {Result.APPLIED: 3}),))
+    assert names_in_order(report) == [("ministro", False)]
+
+
+def test_the_fullest_agreed_form_leads_and_a_headline_is_no_form() -> None:
+    name = NameReport(sample.KIM, ("Kim", "KIM HONG-KYUN", "Kim Hong-kyun"), (), {Result.APPLIED: 3})
+    tree = read(index.render(replace(sample.batch(), names=(name,))))
+    assert [text_of(each) for each in tree.xpath("//section[@id='names']//td[1]/bdi")] == ["Kim Hong-kyun", "Kim"]
+
+
 def test_a_flag_leads_to_its_segment(written: str) -> None:
     tree = read(written)
     links = [a.get("href") for a in tree.xpath("//section[@id='flags']//a")]

@@ -128,6 +128,13 @@ def test_every_word_of_the_glossary_is_at_hand_for_the_card(article: str) -> Non
     assert "(deprecated)" in text_of(kim)
 
 
+def test_a_spelling_that_two_forms_of_a_name_allow_is_listed_once() -> None:
+    concept = sample.concept("kyiv", "place", "en Kyiv", "en. Kyiv", "en? Kiev", "pt Kyiv")
+    assert [(tag, [term.text for term in terms]) for tag, terms in names.by_language(concept, ("pt",))] == [
+        ("pt", ["Kyiv"]), ("en", ["Kyiv", "Kiev"]),
+    ]  # fmt: skip
+
+
 def test_an_article_in_the_target_language_has_one_column_and_its_names_are_judged() -> None:
     bitext = sample.monolingual()
     written = page.render(bitext, sample.report_of(bitext))

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from align.bitext import Result
 from align.report import ArticleState
 from align.review import frame
+from align.review.names import without_headlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,15 +20,20 @@ if TYPE_CHECKING:
 # Hyphens and spaces are no difference between one form of a name and another: they are what we look for.
 _JOINTS = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u00a0\u202f", " "))
 
+TITLE = "title"
 # An index of 500 articles stays light; the filter finds the others.
 LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One name as the index shows it; `differs` when one language writes one form of it in several ways."""
+    """One name as the index shows it, the fullest of its `forms` first.
+
+    It differs when one language writes one form of it in several ways.
+    """
 
     name: NameReport
+    forms: tuple[str, ...]
     differs: bool
     spellings: tuple[tuple[str, tuple[Spelling, ...]], ...]
 
@@ -74,15 +80,18 @@ def link(article: ArticleReport, kind: str, number: int = 0) -> str:
 def _line(name: NameReport) -> Line:
     ordered = sorted(name.spellings, key=lambda one: (one.language, -one.count, one.surface))
     grouped = [(tag, tuple(spellings)) for tag, spellings in groupby(ordered, key=lambda one: one.language)]
-    return Line(name, any(_differs(name, spellings) for _, spellings in grouped), tuple(grouped))
+    forms = sorted(without_headlines(name.forms), key=lambda form: (-len(form), form))
+    return Line(name, tuple(forms), any(_differs(name, spellings) for _, spellings in grouped), tuple(grouped))
 
 
 def _differs(name: NameReport, spellings: Iterable[Spelling]) -> bool:
     """Tell whether one form of the name (full, short) is written in several ways; capitals of a headline are none."""
     ways: dict[str, set[str]] = {}
     for spelling in spellings:
-        ways.setdefault(_form(name, spelling), set()).add(spelling.surface)
-    return any(len(_without_headlines(surfaces)) > 1 for surfaces in ways.values())
+        # A title is raised at the start of a sentence and before a name; a person's name never is.
+        surface = spelling.surface.casefold() if name.concept.kind == TITLE else spelling.surface
+        ways.setdefault(_form(name, spelling), set()).add(surface)
+    return any(len(without_headlines(surfaces)) > 1 for surfaces in ways.values())
 
 
 def _form(name: NameReport, spelling: Spelling) -> str:
@@ -94,13 +103,6 @@ def _form(name: NameReport, spelling: Spelling) -> str:
 
 def _bare(text: str) -> str:
     return " ".join(text.translate(_JOINTS).casefold().split())
-
-
-def _without_headlines(surfaces: set[str]) -> set[str]:
-    """Leave out what is another spelling in capitals only."""
-    mixed = {surface for surface in surfaces if not surface.isupper()}
-    raised = {surface.upper() for surface in mixed}
-    return mixed | {surface for surface in surfaces - mixed if surface not in raised}
 
 
 def _urgency(line: Line) -> tuple[bool, int, int, str]:

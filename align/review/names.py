@@ -55,14 +55,26 @@ def collect(bitext: Bitext) -> dict[str, Name]:
 
 
 def by_language(concept: Concept, first: Iterable[str] = ()) -> list[tuple[str, tuple[Term, ...]]]:
-    """Give the terms of each language, preferred first; the languages `first` lead, the others follow by tag."""
+    """Give the terms of each language, preferred first, each text once; the languages `first` lead the others."""
     leading = list(first)
     tags = {term.language for term in concept.terms}
 
     def place(tag: str) -> tuple[int, str]:
         return (leading.index(tag) if tag in leading else len(leading), tag)
 
-    return [(tag, concept.terms_in(tag)) for tag in sorted(tags, key=place)]
+    return [(tag, _distinct(concept.terms_in(tag))) for tag in sorted(tags, key=place)]
+
+
+def without_headlines(forms: Iterable[str]) -> list[str]:
+    """Leave out what is another of the forms in capitals."""
+    listed = list(forms)
+    raised = {form.upper() for form in listed if not form.isupper()}
+    return [form for form in listed if not form.isupper() or form not in raised]
+
+
+def _distinct(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Keep the first term of each text: two forms of a name may allow the same spelling."""
+    return tuple({term.text: term for term in reversed(list(terms))}.values())[::-1]
 
 
 def _hue(concept: Concept, taken: set[int]) -> int:

@@ -257,6 +257,15 @@
     });
   }
 
+  const every = byId("every");
+  if (every) {
+    every.addEventListener("click", () => {
+      const wanted = every.ariaPressed !== "true";
+      every.ariaPressed = String(wanted);
+      every.parentElement.classList.toggle("every", wanted);
+    });
+  }
+
   /* Word links: the words under the pointer and what they became, quietly */
   const links = JSON.parse(byId("links").textContent);
   let linked = "";
