@@ -163,7 +163,8 @@ class FormatContract:
             return
 
     @inherited
-    @given(text=st.text(max_size=200))
+    # A NUL after an ASCII letter is UTF-16, and rightly read as that.
+    @given(text=st.text(st.characters(exclude_characters="\0"), max_size=200))
     def test_any_text_is_written_back(self, text: str) -> None:
         try:
             document = read(text.encode("utf-8", "replace"), self.name)
