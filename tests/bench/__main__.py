@@ -1,4 +1,4 @@
-"""Print every figure that the project claims; `python -m tests.bench [AREA…]` prints some of them."""
+"""Print every figure that the project claims; `python tests/bench [AREA…]` prints some of them."""
 
 import importlib
 import sys
@@ -12,7 +12,7 @@ def main() -> None:
     """Run the benchmarks named, or all."""
     for area in sys.argv[1:] or AREAS:
         print(f"\n== {area} ==", flush=True)
-        importlib.import_module(f"tests.bench.{area}").main()
+        importlib.import_module(area).main()
 
 
 if __name__ == "__main__":
