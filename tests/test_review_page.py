@@ -76,6 +76,21 @@ def test_a_name_has_one_colour_on_both_sides_and_no_other_name_has_it(article: s
     assert len(set.union(*hues.values())) == len(hues) == names.HUES
 
 
+def test_where_colours_run_out_names_of_one_segment_still_differ() -> None:
+    concepts = [sample.concept(f"c{number}", "person", f"en N{number}", f"pt N{number}") for number in range(24)]
+    units = []
+    for number in range(0, 24, 3):
+        together = [*concepts[number : number + 3], concepts[0]]
+        outcomes = tuple(
+            NameOutcome(concept, Span(0, 1), "N", "N", Result.APPLIED, target_span=Span(0, 1)) for concept in together
+        )
+        units.append(simple("N", "N", names=outcomes))
+    found = names.collect(Bitext("en", "pt", tuple(units), sample.SIGNATURE))
+    for unit in units:
+        ids = {outcome.concept.id for outcome in unit.names}
+        assert len({found[each].hue for each in ids}) == len(ids)
+
+
 def test_each_mention_is_one_stop_of_the_tab_key(article: str) -> None:
     tree = read(article)
     for unit in sample.article().units:

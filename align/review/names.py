@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from align.bitext import Bitext, NameOutcome, Result
     from align.concept import Concept, Term
@@ -43,13 +43,13 @@ class Name:
 def collect(bitext: Bitext) -> dict[str, Name]:
     """Give the names of an article by concept id, in the order of first mention."""
     found: dict[str, Name] = {}
-    hues: set[int] = set()
+    beside = _neighbours(bitext)
     for unit in bitext.units:
         for outcome in unit.names:
             concept = outcome.concept
             if concept.id not in found:
-                found[concept.id] = Name(len(found) + 1, concept, _hue(concept, hues))
-                hues.add(found[concept.id].hue)
+                hue = _hue(concept, found, beside[concept.id])
+                found[concept.id] = Name(len(found) + 1, concept, hue)
             found[concept.id].add(outcome)
     return found
 
@@ -77,7 +77,27 @@ def _distinct(terms: Iterable[Term]) -> tuple[Term, ...]:
     return tuple({term.text: term for term in reversed(list(terms))}.values())[::-1]
 
 
-def _hue(concept: Concept, taken: set[int]) -> int:
-    """Choose a colour by the concept's id, so that it is the same on most pages; step aside while any is free."""
+def _neighbours(bitext: Bitext) -> dict[str, set[str]]:
+    """Give for each concept the concepts that share a unit with it."""
+    beside: dict[str, set[str]] = {}
+    for unit in bitext.units:
+        together = {outcome.concept.id for outcome in unit.names}
+        for concept in together:
+            beside.setdefault(concept, set()).update(together)
+    return beside
+
+
+def _hue(concept: Concept, found: Mapping[str, Name], beside: set[str]) -> int:
+    """Choose a colour by the concept's id, so that it is the same on most pages.
+
+    It steps aside for one that is free in the article, or else in the units where the name stands.
+    """
     start = crc32(concept.id.encode("utf-8", "replace")) % HUES
-    return next((hue for step in range(HUES) if (hue := (start + step) % HUES) not in taken), start)
+    order = [(start + step) % HUES for step in range(HUES)]
+    taken = {name.hue for name in found.values()}
+    near = {name.hue for key, name in found.items() if key in beside}
+    for avoided in (taken, near):
+        for hue in order:
+            if hue not in avoided:
+                return hue
+    return start

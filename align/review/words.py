@@ -20,6 +20,8 @@ RESULTS = {
 }
 # An article that is in the target language already has no translation to speak of.
 CHECKED_RESULTS = RESULTS | {Result.INFLECTED: "other form", Result.MISSED: "not as agreed"}
+# A batch may hold both kinds; the agreed form is missing from a translation or from an article, either way.
+BATCH_RESULTS = RESULTS | {Result.MISSED: "not as agreed"}
 OUTCOMES = {
     Result.APPLIED: "The agreed form stands in the translation.",
     Result.INFLECTED: "An inflected form of the agreed name stands in the translation.",
