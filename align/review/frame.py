@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+# In this order: each may use what those before it declare.
+SCRIPTS = {
+    "page": ("common", "paint", "find", "card", "jump", "links", "keys"),
+    "index": ("common", "index"),
+}
 # NUL has no place in HTML, and a lone surrogate none in UTF-8.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -38,10 +43,10 @@ class Frame:
 
 @cache
 def frame(kind: str) -> Frame:
-    """Read the style and the script of a kind of page ("page", "index") and hash them for the policy."""
+    """Read the style and the scripts of a kind of page ("page", "index") and hash them for the policy."""
     here = files("align.review")
     style = here.joinpath("style.css").read_text("utf-8")
-    script = here.joinpath("common.js").read_text("utf-8") + here.joinpath(f"{kind}.js").read_text("utf-8")
+    script = "\n".join(here.joinpath("script", f"{name}.js").read_text("utf-8") for name in SCRIPTS[kind])
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"

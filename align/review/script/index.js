@@ -1,0 +1,39 @@
+/* The filters of the index */
+const query = document.getElementById("query");
+const rows = [...document.querySelectorAll("[data-row]")];
+const toggles = [...document.querySelectorAll(".toggle")];
+let texts = null;
+
+function isWanted(row) {
+  return toggles.every((toggle) => {
+    const { of: kind, only } = toggle.dataset;
+    return toggle.ariaPressed !== "true" || !row.classList.contains(kind) || row.classList.contains(only);
+  });
+}
+
+function filter() {
+  const wanted = fold(query.value.trim());
+  if (wanted) texts ||= rows.map((row) => fold(row.textContent));
+  rows.forEach((row, index) => {
+    row.hidden = !isWanted(row) || (wanted !== "" && !texts[index].includes(wanted));
+  });
+  for (const part of document.querySelectorAll(".part")) {
+    const all = part.querySelectorAll("[data-row]");
+    const shown = part.querySelectorAll("[data-row]:not([hidden])");
+    const note = part.querySelector(".shown");
+    if (note) note.textContent = shown.length === all.length ? "" : `${shown.length} of ${all.length} shown`;
+  }
+}
+
+query.addEventListener("input", later(filter, 100));
+query.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !query.value) return;
+  query.value = "";
+  filter();
+});
+for (const toggle of toggles) {
+  toggle.addEventListener("click", () => {
+    toggle.ariaPressed = String(toggle.ariaPressed !== "true");
+    filter();
+  });
+}
