@@ -97,6 +97,11 @@ def test_unknown_is_an_answer() -> None:
     assert found("Kim Jong Un came.", "So did Kim Yong, the other.", "Kim spoke.")[1:] == [[], []]
 
 
+def test_a_namesake_does_not_take_a_name_that_one_person_bears() -> None:
+    assert found("Vladimir Putin came.", "He met Lyudmila Putin there.", "Putin left.")[1:] == [[], ["Putin=putin"]]
+    assert found("He met Lyudmila Putin there.", "Putin left.") == [[], []]
+
+
 def test_texts_of_another_article_decide_nothing() -> None:
     recogniser = Recogniser(TERMBASE, "en")
     assert recogniser.find(["Kim Jong Un came."])[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.names.fold import fold, key
@@ -56,54 +57,106 @@ class Surroundings:
 
         `text` is straightened; a hit without candidates stands for a stranger.
         """
+        setting = _Setting(text, hits)
         judged: list[Hit] = []
         for hit in hits:
-            if all(concept.kind == "place" for concept, _ in hit.candidates) and _is_outlet(text, hit.span):
+            if all(concept.kind == "place" for concept, _ in hit.candidates) and setting.is_outlet(hit.span):
                 continue
-            kept = tuple(pair for pair in hit.candidates if self._fits(text, hits, hit.span, pair))
-            judged.append(hit if kept == hit.candidates else replace(hit, candidates=kept))
+            kept = tuple(pair for pair in hit.candidates if self._fits(setting, hit.span, pair))
+            judged.append(hit if kept == hit.candidates else replace(hit, candidates=kept, is_weak=self._is_weak(hit)))
         return judged
 
-    def _fits(self, text: str, hits: Sequence[Hit], span: Span, candidate: tuple[Concept, Term]) -> bool:
+    def _is_weak(self, hit: Hit) -> bool:
+        """Tell whether a stranger leaves the family name to the one who bears it: not so where many share names."""
+        return len(hit.candidates) == 1 and not self._people[hit.candidates[0][0].id].family_first
+
+    def _fits(self, setting: _Setting, span: Span, candidate: tuple[Concept, Term]) -> bool:
         concept, term = candidate
         if concept.kind != "person" or term.form == "full":
             return True
         bearer = self._people[concept.id]
-        if _is_hyphenated(text, hits, span):
+        if setting.is_hyphenated(span):
             return False
-        if bearer.family_first and self._is_followed(text, hits, span, bearer):
+        if bearer.family_first and self._is_followed(setting, span, bearer):
             return False
-        return not self._is_preceded(text, hits, span, bearer)
+        return not self._is_preceded(setting, span, bearer)
 
-    def _is_preceded(self, text: str, hits: Sequence[Hit], span: Span, bearer: _Bearer) -> bool:
+    def _is_preceded(self, setting: _Setting, span: Span, bearer: _Bearer) -> bool:
         """Tell whether a given name that is not the bearer's stands before the family name, or "the other"."""
-        found = _BEFORE.search(text, max(0, span.start - _REACH), span.start)
-        if not found or _is_hit(hits, found.end(1)):
+        found = _BEFORE.search(setting.text, max(0, span.start - _REACH), span.start)
+        if not found or found.end(1) in setting.ends:
             return False
         word = found[1].lstrip(_OPENING)
         folded = fold(word)
         if folded in OTHERS:
             return True
-        if not _may_be_name(word, text) or folded in bearer.given or _is_like(folded, bearer.given):
+        if not setting.may_be_name(word) or folded in bearer.given or _is_like(folded, bearer.given):
             return False
         if folded in self._given:
             return True
-        if self._language in _CAPITAL_NOUNS or _is_headline(text):
+        if self._language in _CAPITAL_NOUNS or setting.is_headline:
             return False
-        return folded not in STARTERS or not _begins_sentence(text, found.start(1))
+        return folded not in STARTERS or not setting.begins_sentence(found.start(1))
 
-    def _is_followed(self, text: str, hits: Sequence[Hit], span: Span, bearer: _Bearer) -> bool:
+    def _is_followed(self, setting: _Setting, span: Span, bearer: _Bearer) -> bool:
         """Tell whether a given name that is not the bearer's stands after the family name."""
-        found = _AFTER.match(text, span.end)
-        if not found or not found[1][0].isupper() or _is_hit(hits, found.start(1) + 1):
+        found = _AFTER.match(setting.text, span.end)
+        if not found or not found[1][0].isupper() or found.start(1) in setting.starts:
             return False
-        word = found[1].removesuffix("'s")
-        folded = fold(word)
+        folded = fold(found[1].removesuffix("'s"))
         if folded in bearer.given or folded in TITLES or folded in CALENDAR:
             return False
         if _GIVEN_NAME.fullmatch(found[1]):
             return True
-        return self._language not in _CAPITAL_NOUNS and not _is_headline(text)
+        return self._language not in _CAPITAL_NOUNS and not setting.is_headline
+
+
+class _Setting:
+    """One text with its hits; what takes a look at all of it is found out once, and only when asked."""
+
+    def __init__(self, text: str, hits: Sequence[Hit]) -> None:
+        self.text = text
+        self.starts = frozenset(hit.span.start for hit in hits)
+        self.ends = frozenset(hit.span.end for hit in hits)
+
+    @cached_property
+    def is_all_capitals(self) -> bool:
+        return self.text.isupper()
+
+    @cached_property
+    def is_headline(self) -> bool:
+        """Tell whether most words have a capital."""
+        words = [word for word in re.findall(r"\w+", self.text) if len(word) >= _LONG_WORD and word.isalpha()]
+        capitals = sum(word[0].isupper() for word in words)
+        return self.is_all_capitals or (len(words) >= _FEW_WORDS and capitals >= _TITLE_CASE_SHARE * len(words))
+
+    def may_be_name(self, word: str) -> bool:
+        """Tell whether a word could be a given name: no title, initial, genitive or abbreviation."""
+        if not word[:1].isupper() or len(word) == 1 or word.endswith((".", "'s", "s'")):
+            return False
+        if word.isupper() and not self.is_all_capitals:
+            return False
+        folded = fold(word)
+        return folded not in TITLES and folded.rpartition("-")[2] not in TITLES
+
+    def begins_sentence(self, place: int) -> bool:
+        before = self.text[max(0, place - _REACH) : place].strip(_OPENING)
+        return not before or before.endswith((".", "!", "?", ":"))
+
+    def is_outlet(self, span: Span) -> bool:
+        """Tell a place from the newspaper that is named after it."""
+        found = _AFTER.match(self.text, span.end)
+        return bool(found and found[1][0].isupper() and fold(found[1]).removesuffix("'s") in OUTLETS)
+
+    def is_hyphenated(self, span: Span) -> bool:
+        """Tell double-barrelled names (`Kim-Smith`) from compounds (`anti-Putin`, `Putin-era`, `Putin-Kim summit`)."""
+        after = _HYPHENATED.match(self.text, span.end)
+        if after and after[1][0].isupper() and after.start(1) not in self.starts and not self.is_all_capitals:
+            return True
+        before = _PREFIX.search(self.text, max(0, span.start - _REACH), span.start)
+        if not before or not before[1][0].isupper() or self.is_all_capitals:
+            return False
+        return fold(before[1]) not in PREFIXES and before.end(1) not in self.ends
 
 
 def _bearer(concept: Concept) -> _Bearer:
@@ -114,49 +167,7 @@ def _bearer(concept: Concept) -> _Bearer:
     return _Bearer(given, family_first)
 
 
-def _may_be_name(word: str, text: str) -> bool:
-    """Tell whether a word before a family name could be a given name: no title, initial, genitive or abbreviation."""
-    if not word[:1].isupper() or len(word) == 1 or word.endswith((".", "'s", "s'")):
-        return False
-    if word.isupper() and not text.isupper():
-        return False
-    folded = fold(word)
-    return folded not in TITLES and folded.rpartition("-")[2] not in TITLES
-
-
-def _begins_sentence(text: str, place: int) -> bool:
-    before = text[:place]
-    return not before.strip(_OPENING) or before.rstrip().endswith((".", "!", "?", ":", '"', "“"))
-
-
-def _is_hit(hits: Sequence[Hit], place: int) -> bool:
-    """Tell whether the word that touches `place` is a name of the glossary itself."""
-    return any(hit.span.start < place <= hit.span.end for hit in hits)
-
-
 def _is_like(word: str, names: frozenset[str]) -> bool:
     from rapidfuzz.fuzz import ratio
 
     return any(ratio(word, name) >= _SAME_NAME for name in names)
-
-
-def _is_outlet(text: str, span: Span) -> bool:
-    found = _AFTER.match(text, span.end)
-    return bool(found and found[1][0].isupper() and fold(found[1]).removesuffix("'s") in OUTLETS)
-
-
-def _is_hyphenated(text: str, hits: Sequence[Hit], span: Span) -> bool:
-    """Tell double-barrelled names (`Kim-Smith`) from compounds (`anti-Putin`, `Putin-era`, `Putin-Kim summit`)."""
-    after = _HYPHENATED.match(text, span.end)
-    if after and after[1][0].isupper() and not _is_hit(hits, after.start(1) + 1) and not text.isupper():
-        return True
-    before = _PREFIX.search(text, max(0, span.start - _REACH), span.start)
-    if not before or not before[1][0].isupper() or text.isupper():
-        return False
-    return fold(before[1]) not in PREFIXES and not _is_hit(hits, before.end(1))
-
-
-def _is_headline(text: str) -> bool:
-    words = [word for word in re.findall(r"\w+", text) if len(word) >= _LONG_WORD and word.isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    return text.isupper() or (len(words) >= _FEW_WORDS and capitals >= _TITLE_CASE_SHARE * len(words))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # An abbreviation of up to three letters is another word when only its first letter is a capital: "US", "Us".
 _SHORT_ABBREVIATION = 3
+# Longer addresses than this are not written; it bounds the search in a text without spaces.
+_LONGEST_ADDRESS = 2000
 _ORDER = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -173,7 +175,7 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     """Tell whether the stretch is part of a web address: `https://example.org/Seoul`, `Kremlin.ru`."""
     if text[end : end + 1] == "." and text[end + 1 : end + 2].islower():
         return True
-    word_start = text.rfind(" ", 0, start) + 1
+    word_start = text.rfind(" ", max(0, start - _LONGEST_ADDRESS), start) + 1
     return "://" in text[word_start:start] or text.startswith("www.", word_start)
 
 

@@ -20,12 +20,16 @@ _STRANGER = ""
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found spelling, and the concepts that it may mean; with none it is known to mean somebody else."""
+    """A found spelling, and the concepts that it may mean; with none it is known to mean somebody else.
+
+    A weak stranger does not take the spelling from whom the article has named before.
+    """
 
     span: Span
     candidates: tuple[tuple[Concept, Term], ...]
     spelling: str
     confidence: float = 1.0
+    is_weak: bool = False
 
     def move(self, span: Span) -> Hit:
         """Put the hit elsewhere."""
@@ -82,7 +86,7 @@ class _Named:
     def _bearers(self, hit: Hit) -> list[tuple[str, str]]:
         """Give the shorter spellings that a mention makes clear, and whom they mean from here on."""
         if not hit.candidates:
-            return [(hit.spelling, _STRANGER)]
+            return [] if hit.is_weak and hit.spelling in self._last else [(hit.spelling, _STRANGER)]
         if len(hit.candidates) > 1:
             return []
         concept = hit.candidates[0][0]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from align.hypothesis import Hypothesis
     from align.names.constrain import Demand
 
+# Words that stand right beside each other have this many spaces and hyphens between them at most.
+_GAP = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -165,14 +168,16 @@ def _beside(
     for number, (demand, place) in enumerate(zip(demands, found, strict=True)):
         if place is None:
             continue
-        words = place.span.of(text).split()
-        before = re.compile(rf"(?<!\w){re.escape(words[0])}[\s-]+$")
-        after = re.compile(rf"[\s-]+{re.escape(words[-1])}(?!\w)")
-        twice = before.search(text[: place.span.start]) or after.match(text, place.span.end)
-        span = demand.mention.span
-        own = demand.mention.surface.split()
-        in_source = re.search(rf"(?<!\w){re.escape(own[0])}[\s-]+$", source[: span.start]) or re.match(
-            rf"[\s-]+{re.escape(own[-1])}(?!\w)", source[span.end :]
-        )
-        if twice and not in_source:
-            yield number, Span(*twice.span())
+        twice = _twice(text, place.span)
+        if twice and not _twice(source, demand.mention.span):
+            yield number, twice
+
+
+def _twice(text: str, span: Span) -> Span | None:
+    """Give the first word of a stretch where it stands before it too, or its last word where it stands behind it."""
+    words = span.of(text).split()
+    before = re.compile(rf"(?<!\w){re.escape(words[0])}[\s-]{{1,{_GAP}}}$")
+    after = re.compile(rf"[\s-]{{1,{_GAP}}}{re.escape(words[-1])}(?!\w)")
+    reach = max(0, span.start - len(words[0]) - _GAP - 1)
+    found = before.search(text, reach, span.start) or after.match(text, span.end)
+    return Span(*found.span()) if found else None

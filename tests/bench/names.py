@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import time
 from collections import Counter
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _kept_names import kept
 
 from align.bitext import Result
 from align.concept import Concept, Status, Term
@@ -28,10 +29,6 @@ from align.names.apply import Marked, translate
 from align.names.boundary import occurrences
 from align.names.recognise import Recogniser
 from align.names.termbase import Termbase
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from kept_names import kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

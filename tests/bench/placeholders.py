@@ -10,11 +10,12 @@ the names restored, against the human translation; "bare" is the engine's own tr
 from __future__ import annotations
 
 import os
-import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _kept_names import kept
 
 from align.concept import Concept, Mention, Status, Term
 from align.engines.firefox import FirefoxEngine
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 
     Translate = Callable[[list[Sentence]], list[Hypothesis]]
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from kept_names import kept
 
 DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 KINDS = (
