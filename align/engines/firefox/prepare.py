@@ -1,6 +1,6 @@
 """Turn a sentence into what the model can read, and what it must write for the rest.
 
-A model knows some thousand characters. What it does not know is shown to it in a likeness (`Łukaszenka` as
+A model knows some hundred characters. What it does not know is shown to it in a likeness (`Łukaszenka` as
 `Lukaszenka`, “ as ") and comes out as it was: a word by the same way as an agreed form, a quotation mark by kind.
 """
 
@@ -8,35 +8,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from align.document import Span
+from align.engines.firefox import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from align.engines.firefox.vocabulary import Vocabulary
     from align.hypothesis import Constraint
 
-# Marks that vocabularies lack, and what stands for them; they come back by kind, opening or closing.
-_LIKENESS = {
-    **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‘’‚‛‹›′", "'"),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict.fromkeys("•·∙", "-"),
-}
-_QUOTES = frozenset("\"'")
-_Wanted: TypeAlias = "tuple[Span, str, int | None, bool]"  # span, form, number of the constraint, is it a symbol
-# What has no translation: web and mail addresses, handles, tags.
-# The part before @ is bounded (RFC 5321), so that a text without spaces costs no quadratic search.
+# What has no translation: web and mail addresses, handles, tags. The part before @ is bounded (RFC 5321), so that a
+# text without spaces costs no quadratic search.
 _VERBATIM = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|(?<!\w)[@#]\w+")
 _VERBATIM_SIGNS = ("@", "#", "www.", "://")
 _TAIL = ".,;:!?)]}'\"…»”’"
 _WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-'’.][\w\u0300-\u036f]+)*")
-_SYMBOL_LIKENESS = ("$", "*", "+")
-_LETTER_LIKENESS = "X"
-_CONTROLS = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Stretch:
+    """A stretch of the sentence that must come out as `form`; `number` is the constraint's, None for a copy."""
+
+    span: Span
+    form: str
+    number: int | None = None
+    is_symbol: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ class View:
     """A sentence as the model sees it.
 
     `origins` has the offset in the sentence for every offset in `text`, its end included; empty if they are equal.
-    `marks` are the quotation marks that were shown in a likeness, in order.
+    `quotes` are the quotation marks that were shown in a likeness, in order.
     """
 
     text: str
     wishes: tuple[Wish, ...]
     origins: tuple[int, ...] = ()
-    marks: str = ""
+    quotes: str = ""
 
     def original(self, start: int, end: int) -> Span:
         """Give the stretch of the sentence that a stretch of the view shows."""
@@ -69,9 +69,17 @@ class View:
             return Span(start, end)
         return Span(self.origins[start], max(self.origins[end], self.origins[start]))
 
+    @property
+    def is_all_copied(self) -> bool:
+        """Tell whether no letter is left once the copied words are out."""
+        starts, ends = [0, *(w.span.end for w in self.wishes)], [*(w.span.start for w in self.wishes), len(self.text)]
+        return bool(self.wishes) and not any(
+            any(map(str.isalpha, self.text[start:end])) for start, end in zip(starts, ends, strict=True)
+        )
+
 
 def has_words(text: str) -> bool:
-    """Tell whether there is anything to translate: a letter outside of web addresses and the like."""
+    """Tell whether there is a letter outside of web addresses and the like."""
     if any(sign in text for sign in _VERBATIM_SIGNS):
         text = _VERBATIM.sub("", text)
     return any(map(str.isalpha, text))
@@ -79,118 +87,94 @@ def has_words(text: str) -> bool:
 
 def view(vocabulary: Vocabulary, text: str, constraints: Sequence[Constraint], *, is_odd: bool) -> View:
     """Prepare a sentence; `is_odd` tells that the vocabulary lacks some of its characters."""
-    wanted: list[_Wanted] = [(c.source_span, c.form, number, False) for number, c in enumerate(constraints)]
-    wanted += [(span, span.of(text), None, False) for span in _verbatim(text, constraints)]
-    if not is_odd:
-        wishes = sorted(
-            (Wish(span, form, _likeness(vocabulary, form), number) for span, form, number, _ in wanted),
-            key=lambda wish: wish.span,
-        )
-        return View(text, tuple(wishes))
-    return _odd_view(vocabulary, text, wanted)
+    wanted = [_Stretch(c.source_span, c.form, number) for number, c in enumerate(constraints)]
+    wanted += _free(_verbatim(text), wanted)
+    if is_odd:
+        unknown = [not vocabulary.reads(character) for character in text]
+        wanted += _free(_unknown_stretches(text, unknown), wanted)
+        return _Shower(vocabulary, text, unknown).show(sorted(wanted, key=lambda s: s.span))
+    wishes = [Wish(s.span, s.form, likeness.of_form(vocabulary, s.form), s.number) for s in wanted]
+    return View(text, tuple(sorted(wishes, key=lambda wish: wish.span)))
 
 
-def _verbatim(text: str, constraints: Sequence[Constraint]) -> list[Span]:
-    spans = []
+def _free(found: Iterator[_Stretch], taken: list[_Stretch]) -> list[_Stretch]:
+    return [stretch for stretch in found if not any(stretch.span.overlaps(other.span) for other in taken)]
+
+
+def _verbatim(text: str) -> Iterator[_Stretch]:
     if any(sign in text for sign in _VERBATIM_SIGNS):
         for match in _VERBATIM.finditer(text):
-            span = Span(match.start(), match.start() + len(match.group().rstrip(_TAIL)))
-            if len(span) and not any(c.source_span.overlaps(span) for c in constraints):
-                spans.append(span)
-    return spans
+            kept = match.group().rstrip(_TAIL)
+            if kept:
+                yield _Stretch(Span(match.start(), match.start() + len(kept)), kept)
 
 
-def _odd_view(vocabulary: Vocabulary, text: str, wanted: list[_Wanted]) -> View:
-    """Build the view of a sentence with characters that the vocabulary lacks."""
-    unknown = [not vocabulary.reads(character) for character in text]
-    wanted = sorted(wanted + _copied(vocabulary, text, unknown, [span for span, *_ in wanted]), key=lambda w: w[0])
-    shown: list[str] = []
-    origins: list[int] = []
-    wishes = []
-    at = 0
-    marks = []
-
-    def show(stretch: str, origin: int, *, is_moved: bool = False) -> None:
-        shown.append(stretch)
-        origins.extend([origin] * len(stretch) if is_moved else range(origin, origin + len(stretch)))
-
-    def show_plain(stop: int) -> None:
-        for place in range(at, stop):
-            character = text[place]
-            if not unknown[place]:
-                show(character, place)
-            elif character in _LIKENESS:
-                show(_LIKENESS[character], place)
-                marks.append(character)
-
-    for span, form, number, is_symbol in wanted:
-        show_plain(span.start)
-        start = len(origins)
-        # The name itself is shown in a likeness too, if need be.
-        if any(unknown[span.start : span.end]):
-            show(
-                _symbol_likeness(vocabulary) if is_symbol else _likeness(vocabulary, span.of(text)),
-                span.start,
-                is_moved=True,
-            )
-        else:
-            show(span.of(text), span.start)
-        at = span.end
-        likeness = _symbol_likeness(vocabulary) if is_symbol else _likeness(vocabulary, form)
-        wishes.append(Wish(Span(start, len(origins)), form, likeness, number, is_symbol))
-    show_plain(len(text))
-    return View(
-        "".join(shown), tuple(wishes), (*origins, len(text)), "".join(m for m in marks if _LIKENESS[m] in _QUOTES)
-    )
-
-
-def _copied(vocabulary: Vocabulary, text: str, unknown: list[bool], taken: list[Span]) -> list[_Wanted]:
+def _unknown_stretches(text: str, unknown: Sequence[bool]) -> Iterator[_Stretch]:
     """Find the words and symbols that must come out as they are."""
-    del vocabulary
-    found: list[_Wanted] = []
-    at = 0
     words = {place: match.span() for match in _WORD.finditer(text) for place in range(*match.span())}
+    at = 0
     while at < len(text):
-        if not unknown[at] or text[at] in _LIKENESS or unicodedata.category(text[at]) in _CONTROLS:
-            at += 1
-            continue
-        if at in words:
-            start, end = words[at]
-            is_symbol = False
-        else:
-            start, end, is_symbol = at, at + 1, True
-            while end < len(text) and unknown[end] and end not in words and not text[end].isspace():
-                end += 1
-        span = Span(start, end)
-        if not any(span.overlaps(other) for other in taken):
-            found.append((span, span.of(text), None, is_symbol))
+        start, end = at, at + 1
+        if unknown[at] and text[at] not in likeness.MARKS and unicodedata.category(text[at]) not in _INVISIBLE:
+            if at in words:
+                start, end = words[at]
+            else:
+                # An emoji may be several characters, with invisible ones between.
+                while end < len(text) and unknown[end] and end not in words and not text[end].isspace():
+                    end += 1
+            yield _Stretch(Span(start, end), text[start:end], is_symbol=at not in words)
         at = max(end, at + 1)
-    return found
 
 
-def _symbol_likeness(vocabulary: Vocabulary) -> str:
-    return next((s for s in _SYMBOL_LIKENESS if s in vocabulary.characters), _LETTER_LIKENESS)
+@dataclass(slots=True)
+class _Shower:
+    """Write the view of a sentence with characters that the vocabulary lacks."""
 
+    vocabulary: Vocabulary
+    text: str
+    unknown: Sequence[bool]
+    _shown: list[str] = field(default_factory=list)
+    _origins: list[int] = field(default_factory=list)
+    _quotes: list[str] = field(default_factory=list)
 
-def _likeness(vocabulary: Vocabulary, form: str) -> str:
-    """Spell a form with characters that the vocabulary has."""
-    if vocabulary.reads(form):
-        return form
-    from anyascii import anyascii
+    def show(self, wanted: Sequence[_Stretch]) -> View:
+        """Show the sentence; `wanted` are stretches in order, which do not overlap."""
+        wishes = []
+        at = 0
+        for stretch in wanted:
+            self._show_plain(at, stretch.span.start)
+            start = len(self._origins)
+            self._show_wanted(stretch)
+            at = stretch.span.end
+            span = Span(start, len(self._origins))
+            wishes.append(
+                Wish(span, stretch.form, self._likeness(stretch, stretch.form), stretch.number, stretch.is_symbol)
+            )
+        self._show_plain(at, len(self.text))
+        return View("".join(self._shown), tuple(wishes), (*self._origins, len(self.text)), "".join(self._quotes))
 
-    spelled = "".join(c if vocabulary.reads(c) else _LIKENESS.get(c) or anyascii(c) for c in form)
-    kept = "".join(c for c in spelled if vocabulary.reads(c)).strip()
-    return kept if any(map(str.isalnum, kept)) else _LETTER_LIKENESS
+    def _likeness(self, stretch: _Stretch, form: str) -> str:
+        return likeness.of_symbol(self.vocabulary) if stretch.is_symbol else likeness.of_form(self.vocabulary, form)
 
+    def _show_wanted(self, stretch: _Stretch) -> None:
+        """Show a name, in a likeness too if need be."""
+        span = stretch.span
+        if any(self.unknown[span.start : span.end]):
+            shown = self._likeness(stretch, span.of(self.text))
+            self._origins += [span.start] * len(shown)
+        else:
+            shown = span.of(self.text)
+            self._origins += range(span.start, span.end)
+        self._shown.append(shown)
 
-def restore_marks(text: str, marks: str, kept: Sequence[Span]) -> str:
-    """Write quotation marks in the style of the source: the first opening and the last closing one of each kind."""
-    styles = {plain: [m for m in marks if _LIKENESS[m] == plain] for plain in _QUOTES}
-    characters = list(text)
-    for place, character in enumerate(characters):
-        style = styles.get(character)
-        if not style or any(span.start <= place < span.end for span in kept):
-            continue
-        is_opening = place == 0 or characters[place - 1].isspace() or characters[place - 1] in "([{—–-¡¿"
-        characters[place] = style[0] if is_opening else style[-1]
-    return "".join(characters)
+    def _show_plain(self, start: int, end: int) -> None:
+        for place in range(start, end):
+            character = self.text[place]
+            if self.unknown[place]:
+                shown = likeness.MARKS.get(character, "")
+                if shown in likeness.QUOTES:
+                    self._quotes.append(character)
+            else:
+                shown = character
+            self._shown.append(shown)
+            self._origins += [place] * len(shown)

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from align.engines.firefox.vocabulary import Pieces
 
-# Firefox models are trained on single sentences; beyond this they begin to leave clauses out.
-MOST_PIECES = 160
+# Firefox models are trained on single sentences and leave clauses out of long ones. Measured on NTREX sentences joined
+# by semicolons, en-pt, chrF2: 67.2 in parts of 64 or 96 pieces, 63.0 of 128, 56.2 of 160. Whole sentences of up to 80
+# are better left whole.
+MOST_PIECES = 80
 _BREAKS = (
     re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+"),
     re.compile(r"(?<=[;:])\s+"),

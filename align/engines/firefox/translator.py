@@ -54,7 +54,8 @@ class Translator:
             return []
         pieces = self._cut(text)
         if pieces is None or len(pieces.ids) <= MOST_PIECES:
-            return [prepare(self._network, text, sentence.constraints, pieces)]
+            part = prepare(self._network, text, sentence.constraints, pieces)
+            return [] if part.view.is_all_copied and not sentence.constraints else [part]
         constraints = list(enumerate(sentence.constraints))
         planned = []
         for span in parts(text, pieces, [c.source_span for _, c in constraints]):
