@@ -86,7 +86,7 @@ languages = st.sampled_from(["en", "pt", "es", "fr", "de", "id", "ru", "uk", "ko
 class Unwritten:
     """A skeleton that is never written."""
 
-    def write(self, document: Document, targets: Sequence[Target]) -> bytes:
+    def write(self, document: Document, targets: Sequence[Target], *, language: str = "") -> bytes:
         raise NotImplementedError
 
 
