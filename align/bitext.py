@@ -39,12 +39,14 @@ class Result(StrEnum):
 
     APPLIED: the agreed form stands in the target. INFLECTED: a correct inflected form of it does.
     REPAIRED: it was put in after translation. MISSED: it is not there, and the unit is flagged.
+    DIFFERS: an article that needed no translation writes another form, and the unit is flagged.
     """
 
     APPLIED = "applied"
     INFLECTED = "inflected"
     REPAIRED = "repaired"
     MISSED = "missed"
+    DIFFERS = "differs"
 
 
 class Step(StrEnum):

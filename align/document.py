@@ -100,10 +100,11 @@ class Segment:
 class Skeleton(Protocol):
     """What a reader keeps so that the document can be written back in its own format."""
 
-    def write(self, document: Document, targets: Sequence[Target]) -> bytes:
+    def write(self, document: Document, targets: Sequence[Target], *, language: str = "") -> bytes:
         """Give the file with each segment replaced by its target.
 
         `targets` are in the order of `document.segments`, one each. Their links tell where inline marks go.
+        `language` is the tag of the targets, for formats that declare it; empty leaves the declaration alone.
         """
 
 

@@ -70,7 +70,8 @@ class Finished:
     def document(self) -> bytes:
         """Write the document in its own format with the targets in place of the segments."""
         document = self.article.document
-        return document.skeleton.write(document, [Target(unit.target, unit.links) for unit in self.bitext.units])
+        targets = [Target(unit.target, unit.links) for unit in self.bitext.units]
+        return document.skeleton.write(document, targets, language=self.bitext.target_language)
 
 
 class Pipeline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -96,7 +97,7 @@ def _title(finished: Finished) -> str:
     units = finished.bitext.units
     titles = [u.source for role in (Role.HEADING, Role.TITLE) for u in units if u.role is role]
     first = (titles or [units[0].source])[0]
-    return " ".join(first.split())[:_LONGEST_TITLE]
+    return textwrap.shorten(first, _LONGEST_TITLE, placeholder=" …")
 
 
 def _forms(placed: Iterable[tuple[str, NameUse]]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -237,3 +238,11 @@ def test_text_beyond_the_depth_that_the_parser_follows_is_an_error_not_a_loss() 
 def test_a_page_without_a_name_is_known_by_its_start() -> None:
     document: Document = parse(PAGE.encode(), path="-")
     assert document.format == "html"
+
+
+@pytest.mark.parametrize(("declared", "written"), [("en", "pt"), ("en-GB", "pt"), ("fr", "fr")])
+def test_the_declared_language_becomes_that_of_the_targets(declared: str, written: str) -> None:
+    raw = f'<html lang="{declared}"><body><p>Go away.</p></body></html>'.encode()
+    document = replace(cut(parse(raw, path="a.html")), language="en")
+    page = document.skeleton.write(document, [Target("Sai daqui.")], language="pt").decode()
+    assert f'lang="{written}"' in page

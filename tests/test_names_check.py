@@ -16,13 +16,13 @@ TERMBASE = termbase()
     [
         ("Ele foi a Kyiv.", "pt", "applied", []),
         ("ELE FOI A KYIV.", "pt", "applied", []),
-        ("Ele foi a Kiev e a Kiev.", "pt", "missed", ["writes 'Kiev', agreed is 'Kyiv'"]),
+        ("Ele foi a Kiev e a Kiev.", "pt", "differs", ["writes 'Kiev', agreed is 'Kyiv'"]),
         ("A Secretária-Geral falou.", "pt", "inflected", []),
         ("O Secretário-Geral falou.", "pt", "applied", []),
         (
             "Volodymyr Zelensky spoke.",
             "en",
-            "inflected",
+            "differs",
             ["writes 'Volodymyr Zelensky', agreed is 'Volodymyr Zelenskyy'"],
         ),
         ("Odesa and Vesti", "en", "applied", []),

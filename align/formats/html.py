@@ -11,6 +11,7 @@ from align.formats.gather import Gathering
 from align.formats.markup import declared_charset, parse_html, write_html
 from align.formats.pagetext import find_runs
 from align.formats.weave import by_paragraph, is_changed, weave
+from align.languages import base
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +25,16 @@ class HtmlSkeleton:
 
     markup: str
 
-    def write(self, document: Document, targets: Sequence[Target]) -> bytes:
-        """Replace the text of the paragraphs that changed, the rest of the tree stays."""
+    def write(self, document: Document, targets: Sequence[Target], *, language: str = "") -> bytes:
+        """Replace the text of the paragraphs that changed and the declared language; the rest of the tree stays."""
         root = parse_html(self.markup, path=document.path)
         runs = find_runs(root)
         for index, pairs in by_paragraph(document, targets).items():
             if is_changed(pairs):
                 run, span = runs[index], document.paragraphs[index].span
                 run.replace(weave(document.text, span, pairs, run.marks))
+        if language and base(root.get("lang") or "") == base(document.language):
+            root.set("lang", language)
         return write_html(root, self.markup)
 
 

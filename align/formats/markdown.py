@@ -55,8 +55,9 @@ class MarkdownSkeleton:
     newlines: Newlines
     references: frozenset[str]
 
-    def write(self, document: Document, targets: Sequence[Target]) -> bytes:
-        """Write the blocks that changed anew and copy the rest."""
+    def write(self, document: Document, targets: Sequence[Target], *, language: str = "") -> bytes:
+        """Write the blocks that changed anew and copy the rest; the format declares no language."""
+        del language
         pairs = by_paragraph(document, targets)
         parts, done = [], 0
         for block in self.blocks:

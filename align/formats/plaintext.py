@@ -50,8 +50,9 @@ class PlainSkeleton:
     newlines: Newlines
     width: int = 0
 
-    def write(self, document: Document, targets: Sequence[Target]) -> bytes:
+    def write(self, document: Document, targets: Sequence[Target], *, language: str = "") -> bytes:
         """Replace the segments, copy the rest; a wrapped paragraph is wrapped again."""
+        del language
         parts, done = [], 0
         for index, pairs in by_paragraph(document, targets).items():
             span = document.paragraphs[index].span

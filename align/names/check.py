@@ -24,7 +24,7 @@ def check(mentions: Sequence[Mention], language: str) -> tuple[tuple[NameOutcome
         if agreed is None:
             continue
         result = _result(mention, agreed.text)
-        if result is not Result.APPLIED and mention.concept.kind != "title":
+        if result is Result.DIFFERS:
             flags.setdefault(
                 mention.surface, Flag("name-form", f"writes {mention.surface!r}, agreed is {agreed.text!r}")
             )
@@ -35,20 +35,19 @@ def check(mentions: Sequence[Mention], language: str) -> tuple[tuple[NameOutcome
                 mention.surface,
                 agreed.text,
                 result,
-                Step.NONE if result is Result.MISSED else Step.PLAIN,
+                Step.NONE if result is Result.DIFFERS else Step.PLAIN,
             )
         )
     return tuple(names), tuple(flags.values())
 
 
 def _result(mention: Mention, agreed: str) -> Result:
-    """Judge one mention: the agreed form, another one that the glossary admits, or one that it wants avoided."""
-    if mention.term.status in (Status.DEPRECATED, Status.FORBIDDEN):
-        return Result.MISSED
+    """Judge one mention: the agreed form, a form of a title that grammar asks for, or another."""
     surface = straighten(mention.surface)
     written = straighten(agreed)
     if surface == written or surface.isupper() or surface == written[0].upper() + written[1:]:
         return Result.APPLIED
     if mention.concept.kind == "title" and surface.casefold() == written.casefold():
         return Result.APPLIED
-    return Result.INFLECTED
+    is_admitted = mention.term.status in (Status.PREFERRED, Status.ADMITTED)
+    return Result.INFLECTED if mention.concept.kind == "title" and is_admitted else Result.DIFFERS

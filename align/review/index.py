@@ -106,5 +106,5 @@ def _bare(text: str) -> str:
 
 
 def _urgency(line: Line) -> tuple[bool, int, int, str]:
-    missed = line.name.results.get(Result.MISSED, 0)
+    missed = line.name.results.get(Result.MISSED, 0) + line.name.results.get(Result.DIFFERS, 0)
     return (not line.differs, -missed, -line.mentions, line.name.concept.id)

@@ -52,7 +52,6 @@ class Block:
 def render(bitext: Bitext, report: ArticleReport, *, index: str = "index.html") -> str:
     """Give the page as one self-contained HTML file; `index` is the address of the batch's index from it."""
     found = names.collect(bitext)
-    labels = words.RESULTS if bitext.is_translation else words.CHECKED_RESULTS
     sentences = {"results": words.OUTCOMES, "steps": words.STEPS}
     if not bitext.is_translation:
         sentences = {"results": words.CHECKED_OUTCOMES, "steps": dict.fromkeys(Step, "")}
@@ -64,7 +63,6 @@ def render(bitext: Bitext, report: ArticleReport, *, index: str = "index.html") 
         blocks=list(_blocks(bitext, found)),
         names=sorted(found.values(), key=lambda name: (-name.results.total(), name.number)),
         by_language=lambda concept: names.by_language(concept, (bitext.target_language, bitext.source_language)),
-        labels=labels,
         results=[(result, report.results[result]) for result in Result if report.results.get(result)],
         article_flags=[noted.flag for noted in report.flags if not noted.number],
         flagged=sum(bool(unit.flags) for unit in bitext.units),

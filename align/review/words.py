@@ -17,22 +17,19 @@ RESULTS = {
     Result.INFLECTED: "inflected",
     Result.REPAIRED: "repaired",
     Result.MISSED: "missing",
+    Result.DIFFERS: "not as agreed",
 }
-# An article that is in the target language already has no translation to speak of.
-CHECKED_RESULTS = RESULTS | {Result.INFLECTED: "other form", Result.MISSED: "not as agreed"}
-# A batch may hold both kinds; the agreed form is missing from a translation or from an article, either way.
-BATCH_RESULTS = RESULTS | {Result.MISSED: "not as agreed"}
 OUTCOMES = {
     Result.APPLIED: "The agreed form stands in the translation.",
     Result.INFLECTED: "An inflected form of the agreed name stands in the translation.",
     Result.REPAIRED: "The agreed form was put in after translation.",
     Result.MISSED: "The agreed form is not in the translation.",
+    Result.DIFFERS: "Not written in the agreed form.",
 }
-CHECKED_OUTCOMES = {
+# An article that is in the target language already has no translation to speak of.
+CHECKED_OUTCOMES = OUTCOMES | {
     Result.APPLIED: "Written in the agreed form.",
-    Result.INFLECTED: "Written in another form than the agreed one.",
-    Result.REPAIRED: "The agreed form was put in.",
-    Result.MISSED: "Not written in the agreed form.",
+    Result.INFLECTED: "Written in an inflected form of the agreed one.",
 }
 STEPS = {
     Step.PLAIN: "The engine wrote it unprompted.",
