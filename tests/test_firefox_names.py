@@ -27,6 +27,7 @@ CASES = [
     ("Kim Hong-kyun spoke in Seoul.", [("Kim Hong-kyun", "김홍균"), ("Seoul", "Seul")]),
     ("The party of Lech Kaczynski won.", [("Lech Kaczynski", "Lech Kaczyński")]),
     ("The company Acme said so.", [("Acme", "“Acme”")]),
+    ("The Kim-Trump summit was held.", [("Kim", "Quim"), ("Trump", "Tramp")]),
     ("The regiment of Lenin marched.", [("Lenin", ".*(a|b)+$")]),
 ]  # fmt: skip
 
@@ -80,6 +81,10 @@ def test_the_name_is_linked_to_its_form() -> None:
          ["press@example.org", "https://example.org/news?id=7"]),
         ("He said: “We will see.”", ["“", "”"]),
         ("The ‘old’ house was sold.", ["‘", "’"]),
+        ("He left — nobody knows why.", ["—"]),
+        ("He left—nobody knows why.", ["—"]),
+        ("• The first point", ["•"]),
+        ("SEOUL - The talks – held in May – failed.", ["SEUL -", "– realizadas em maio –"]),
         ("Путин and 習近平 met in Beijing.", ["Путин", "習近平"]),
     ],
 )  # fmt: skip

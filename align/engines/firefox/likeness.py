@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 MARKS = {
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‘’‚‛‹›′", "'"),
-    **dict.fromkeys("‐‑‒–—―−•·∙", "-"),
+    **dict.fromkeys("-‐‑‒–—―−•·∙", "-"),
 }
 QUOTES = frozenset("\"'")
+DASH = "-"
+BREAKS = frozenset("—―")  # dashes that part clauses even without spaces
+MARKS_SHOWN = QUOTES | {DASH}
 _OPENING = frozenset("“„«‘‚‹")
 _BEFORE_OPENING = frozenset("([{—–-¡¿")
 _SYMBOLS = ("$", "*", "+")
@@ -39,21 +42,26 @@ def of_form(vocabulary: Vocabulary, form: str) -> str:
     return kept if any(map(str.isalnum, kept)) else _LETTER
 
 
-def restore_quotes(text: str, marks: str, shown: str, kept: Sequence[Span]) -> str:
-    """Write quotation marks in the style of the source: the first opening and the last closing one of each kind.
+def restore_marks(text: str, marks: str, shown: str, kept: Sequence[Span]) -> str:
+    """Write quotation marks and dashes in the style of the source, outside of the stretches `kept`.
 
-    `marks` are those of the source that were shown in a likeness, `shown` is the source with them, `kept` are stretches
-    that stay as they are. Models turn single quotes into double ones; those too become what the source has.
+    `marks` are those of the source that were shown in a likeness, `shown` is the source with them. Of quotation marks,
+    the first opening and the last closing one of each kind count; dashes come back in their order, where they stand
+    alone. Models turn single quotes into double ones; those too become what the source has.
     """
     styles = {plain: [m for m in marks if MARKS[m] == plain] for plain in QUOTES}
     for plain, other in ("\"'", "'\""):
         if not styles[plain] and plain not in shown and styles[other] and styles[other][0] in _OPENING:
             styles[plain] = styles[other]
-    characters = list(text)
+    dashes = [m for m in marks if MARKS[m] == DASH]
+    characters = list(f" {text} ")
     for place, character in enumerate(characters):
-        style = styles.get(character)
-        if not style or any(span.start <= place < span.end for span in kept):
+        if character not in MARKS_SHOWN or any(span.start < place <= span.end for span in kept):
             continue
-        before = characters[place - 1] if place else " "
-        characters[place] = style[0] if before.isspace() or before in _BEFORE_OPENING else style[-1]
-    return "".join(characters)
+        before, after = characters[place - 1], characters[place + 1]
+        if character == DASH:
+            if dashes and before.isspace() and after.isspace():
+                characters[place] = dashes.pop(0) if len(dashes) > 1 else dashes[0]
+        elif style := styles[character]:
+            characters[place] = style[0] if before.isspace() or before in _BEFORE_OPENING else style[-1]
+    return "".join(characters[1:-1])

@@ -12,7 +12,7 @@ import numpy as np
 from align.document import Link, Span
 from align.engines.firefox.assemble import assemble
 from align.engines.firefox.decoder import Row
-from align.engines.firefox.likeness import restore_quotes
+from align.engines.firefox.likeness import restore_marks
 from align.engines.firefox.links import link, word_starts, words
 from align.engines.firefox.prepare import view
 from align.engines.firefox.watch import Demand, Written
@@ -175,8 +175,8 @@ def finish(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> Translated:
     assembled = assemble(vocabulary, outcome, [wish.form for wish in wishes])
     text = assembled.text
     placed = _placed(part, assembled)
-    if part.view.quotes:
-        text = restore_quotes(text, part.view.quotes, part.view.text, list(placed.values()))
+    if part.view.marks:
+        text = restore_marks(text, part.view.marks, part.view.text, list(placed.values()))
     free = np.ones(len(outcome.chances), dtype=bool)
     heads = word_starts(vocabulary, outcome.pieces)
     for written in outcome.written:

@@ -55,13 +55,13 @@ class View:
     """A sentence as the model sees it.
 
     `origins` has the offset in the sentence for every offset in `text`, its end included; empty if they are equal.
-    `quotes` are the quotation marks that were shown in a likeness, in order.
+    `marks` are the quotation marks and the dashes that were shown in a likeness, in order.
     """
 
     text: str
     wishes: tuple[Wish, ...]
     origins: tuple[int, ...] = ()
-    quotes: str = ""
+    marks: str = ""
 
     def original(self, start: int, end: int) -> Span:
         """Give the stretch of the sentence that a stretch of the view shows."""
@@ -135,7 +135,7 @@ class _Shower:
     unknown: Sequence[bool]
     _shown: list[str] = field(default_factory=list)
     _origins: list[int] = field(default_factory=list)
-    _quotes: list[str] = field(default_factory=list)
+    _marks: list[str] = field(default_factory=list)
 
     def show(self, wanted: Sequence[_Stretch]) -> View:
         """Show the sentence; `wanted` are stretches in order, which do not overlap."""
@@ -151,7 +151,7 @@ class _Shower:
                 Wish(span, stretch.form, self._likeness(stretch, stretch.form), stretch.number, stretch.is_symbol)
             )
         self._show_plain(at, len(self.text))
-        return View("".join(self._shown), tuple(wishes), (*self._origins, len(self.text)), "".join(self._quotes))
+        return View("".join(self._shown), tuple(wishes), (*self._origins, len(self.text)), "".join(self._marks))
 
     def _likeness(self, stretch: _Stretch, form: str) -> str:
         return likeness.of_symbol(self.vocabulary) if stretch.is_symbol else likeness.of_form(self.vocabulary, form)
@@ -170,11 +170,14 @@ class _Shower:
     def _show_plain(self, start: int, end: int) -> None:
         for place in range(start, end):
             character = self.text[place]
-            if self.unknown[place]:
-                shown = likeness.MARKS.get(character, "")
-                if shown in likeness.QUOTES:
-                    self._quotes.append(character)
-            else:
-                shown = character
+            shown = likeness.MARKS.get(character, "") if self.unknown[place] else character
+            if character in likeness.MARKS and shown:
+                is_bare = place > 0 and not self.text[place - 1].isspace()
+                if shown == likeness.DASH and (not is_bare or character in likeness.BREAKS):
+                    self._marks.append(character)
+                    # A dash between words that touches both would read as a hyphen.
+                    shown = f" {shown} " if is_bare else shown
+                elif shown in likeness.QUOTES and self.unknown[place]:
+                    self._marks.append(character)
             self._shown.append(shown)
             self._origins += [place] * len(shown)

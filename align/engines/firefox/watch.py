@@ -82,6 +82,7 @@ class Watch:
         owners = [(i, demand) for i, row in enumerate(rows) for demand in row.demands]
         self._demands = [demand for _, demand in owners]
         self._rows = np.array([i for i, _ in owners])
+        self._sources = [row.pieces for row in rows]
         self._firsts = np.array([demand.pieces[0] for demand in self._demands])
         self._masks = np.zeros((len(owners), longest), np.float32)
         for mask, demand in zip(self._masks, self._demands, strict=True):
@@ -111,7 +112,7 @@ class Watch:
                     self._finish(row, step + 1, state=state, slot=slot)
                 continue
             if watch.just_written is not None:
-                self._part(row, state=state, slot=slot, logits=seen.logits)
+                self._part(row, state=state, slot=slot, seen=seen)
             if row in candidates:
                 self._consider(row, candidates[row], state=state, slot=slot, history=history[:step, row])
 
@@ -160,17 +161,21 @@ class Watch:
         if watch.hides:
             state.fixed["source_bias"][slot, 0, 0, demand.source] = _NEVER
 
-    def _part(self, row: int, *, state: _Running, slot: int, logits: NDArray[np.float32]) -> None:
-        """Part the form from what follows: no letter or foreign hyphen may grow onto it."""
+    def _part(self, row: int, *, state: _Running, slot: int, seen: _Seen) -> None:
+        """Part the form from what follows: no letter, foreign hyphen or mark from nowhere may grow onto it."""
         watch, vocabulary = self._watches[row], self._vocabulary
         demand, watch.just_written = watch.just_written, None
         self._busy.discard(row)
         if demand is None or demand.is_symbol:
             return
         grows = vocabulary.continues if demand.has_hyphen else vocabulary.continues | vocabulary.hyphens
+        origin = self._sources[row][int(seen.alignment[slot].argmax())]
+        if not vocabulary.marks[origin] and origin != vocabulary.end:
+            # A full stop or apostrophe that comes from a letter is part of another spelling of the name.
+            grows = grows | (vocabulary.joins & ~vocabulary.hyphens)
         if grows[state.previous[slot]]:
             columns = np.minimum(state.columns[slot], len(vocabulary) - 1)
-            state.previous[slot] = columns[np.where(grows[columns], _NEVER, logits[slot]).argmax()]
+            state.previous[slot] = columns[np.where(grows[columns], _NEVER, seen.logits[slot]).argmax()]
 
 
 def _begun(pieces: Sequence[int], history: NDArray[np.int64]) -> int:
@@ -185,6 +190,8 @@ class _Seen(Protocol):
 
 
 class _Asking(Protocol):
+    @property
+    def pieces(self) -> Sequence[int]: ...
     @property
     def demands(self) -> tuple[Demand, ...]: ...
     @property
