@@ -84,7 +84,7 @@ def test_the_name_is_linked_to_its_form() -> None:
         ("He left — nobody knows why.", ["—"]),
         ("He left—nobody knows why.", ["—"]),
         ("• The first point", ["•"]),
-        ("SEOUL - The talks – held in May – failed.", ["SEUL -", "– realizadas em maio –"]),
+        ("SEOUL - The talks – held in May – failed.", ["SEOUL -", "– realizadas em maio –"]),
         ("Путин and 習近平 met in Beijing.", ["Путин", "習近平"]),
     ],
 )  # fmt: skip
