@@ -90,10 +90,10 @@ def test_names_alone_are_refused_and_the_candidates_named() -> None:
     assert "--source" in caught.value.advice
 
 
-@pytest.mark.parametrize(("one", "other"), [("en", "pt"), ("en", "ko"), ("ru", "es")])
-def test_a_mixture_is_refused(one: str, other: str) -> None:
+@pytest.mark.parametrize(("one", "other", "times"), [("en", "pt", 1), ("en", "ko", 2), ("ru", "es", 1)])
+def test_a_mixture_is_refused(one: str, other: str, times: int) -> None:
     with pytest.raises(InputError, match="mixes languages"):
-        detect([TEXTS[one], TEXTS[other] * 2, TEXTS[one], TEXTS[other]])
+        detect([TEXTS[one], *[TEXTS[other]] * times] * 2)
 
 
 def test_a_language_outside_of_the_given_ones_is_not_forced_into_them() -> None:
@@ -145,7 +145,7 @@ def test_a_whole_foreign_segment_inside_a_paragraph_is_marked() -> None:
         ("Это было", ("ru", "be")),
         ("漢字かな", ("ja",)),
         ("汉字", ("zh",)),
-        ("한국 정부 and English", ("ko",)),
+        ("한국 정부와 English", ("ko",)),
         ("", ()),
     ],
 )

@@ -71,7 +71,7 @@ def detect(article: Document | Sequence[str], *, among: Collection[str] | None =
     looks = [look(text) for text in texts]
     whole = look("\n".join(texts))
     second = settled("\n".join(texts), mean(looks) or whole.opinion)
-    ranking = _ranked(_sample(texts, looks), whole, second, tags)
+    ranking = _ranked(_sample(texts, looks, whole), whole, second, tags)
     if tags and len(tags) == 1:
         ranking = (Detection(next(iter(tags.values())), 1.0),)
     elif objection := _objection(ranking, looks, whole, second, tags):
@@ -121,9 +121,11 @@ def _ranked(sample: str, whole: Look, second: Mapping[str, float], tags: Mapping
     return tuple(Detection(tags.get(tag, tag), round(scores[tag], 4)) for tag in ranked)
 
 
-def _sample(texts: Sequence[str], looks: Sequence[Look]) -> str:
-    """Take the beginnings of paragraphs from all over the article, so that no quotation decides."""
-    telling = [text for text, one in zip(texts, looks, strict=True) if one.opinion] or list(texts)
+def _sample(texts: Sequence[str], looks: Sequence[Look], whole: Look) -> str:
+    """Take the beginnings of paragraphs in the main script from all over the article, so that no quotation decides."""
+    main = set(whole.allowed)
+    telling = [text for text, one in zip(texts, looks, strict=True) if one.opinion and main.intersection(one.allowed)]
+    telling = telling or list(texts)
     step = max(1, len(telling) * SAMPLE_PARAGRAPH // SAMPLE)
     return "\n".join(text[:SAMPLE_PARAGRAPH] for text in telling[::step])[:SAMPLE]
 
