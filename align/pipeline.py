@@ -15,6 +15,7 @@ from align.engines.pivot import PivotEngine
 from align.errors import EngineError, InputError, ModelMissingError
 from align.formats.reader import parse
 from align.languages import Pair
+from align.marks import capitals
 from align.names import apply, check
 from align.names.recognise import Recogniser
 from align.names.termbase import Termbase
@@ -175,12 +176,12 @@ class Pipeline:
         fingerprint = self.engine.fingerprint(pair)
 
         def translate(sentences: Sequence[Sentence]) -> list[Hypothesis]:
-            seen = [replace(sentence, text=marks.plain(sentence.text)) for sentence in sentences]
+            seen = [_as_engines_read(sentence) for sentence in sentences]
             keys = [key_of(sentence, pair=pair, fingerprint=fingerprint) for sentence in seen]
             known = self._store.hypotheses(list(dict.fromkeys(keys))) if self._store else {}
             missing = {key: one for key, one in zip(keys, seen, strict=True) if key not in known}
             known.update(self._ask_engine(pair, missing))
-            return [marks.restore(sentence.text, known[key]) for sentence, key in zip(sentences, keys, strict=True)]
+            return [_as_written(sentence.text, known[key]) for sentence, key in zip(sentences, keys, strict=True)]
 
         return translate
 
@@ -223,6 +224,20 @@ class Pipeline:
                 names, flags = check.check(article.mentions[number], self.settings.target)
                 unit = replace(unit, names=names, flags=flags)
             yield replace(unit, flags=(*unit.flags, *flags_of(unit, document.language, self.settings.target)))
+
+
+def _as_engines_read(sentence: Sentence) -> Sentence:
+    """Write a sentence with plain marks, and without the capitals of a headline; offsets hold."""
+    text = marks.plain(sentence.text)
+    if capitals.is_in_capitals(text):
+        text = capitals.lowered(text, [constraint.source_span for constraint in sentence.constraints])
+    return replace(sentence, text=text)
+
+
+def _as_written(source: str, hypothesis: Hypothesis) -> Hypothesis:
+    """Give a hypothesis the marks and the capitals of its source."""
+    restored = marks.restore(source, hypothesis)
+    return capitals.raised(restored) if capitals.is_in_capitals(source) else restored
 
 
 def _with_target(unit: TranslationUnit, rendered: apply.Rendered) -> TranslationUnit:

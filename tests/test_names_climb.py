@@ -13,6 +13,7 @@ from names_glossary import termbase
 from align.bitext import Result, Step
 from align.document import Link, Span
 from align.hypothesis import Hypothesis, Sentence
+from align.marks.capitals import raised
 from align.names.apply import Marked, Rendered, translate
 from align.names.recognise import Recogniser
 
@@ -265,8 +266,11 @@ def test_a_country_may_stand_for_its_adjective() -> None:
 
 
 def test_headlines_in_capitals_take_the_form_in_capitals() -> None:
-    (one,), engine = run("KIM HONG-KYUN IN MOSCOW", write=obeys)
+    # The pipeline gives engines a headline in small letters, and raises what they write.
+    (one,), engine = run("KIM HONG-KYUN IN MOSCOW", write=lambda sentence: raised(obeys(sentence)))
     assert one.hypothesis.text == "KIM HONG-KYUN IN MOSCOU"
+    assert [name.result for name in one.names] == [Result.APPLIED, Result.APPLIED]
+    assert [constraint.form for constraint in engine.calls[0][0].constraints] == ["Kim Hong-kyun", "Moscou"]
     (one,), engine = run("PUTIN IN MOSCOW", write=replacing(("PUTIN IN MOSCOW", "Putin em Moscou")))
     assert (len(engine.calls), {name.result for name in one.names}) == (1, {Result.INFLECTED})
     (one,), _ = run("PUTIN went to Moscow", write=obeys)

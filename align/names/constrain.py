@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from align.concept import Status
 from align.hypothesis import Constraint
 from align.languages import base
+from align.marks.capitals import is_in_capitals
 from align.names.endings import INFLECTING
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ class Demand:
 
     @property
     def constraint(self) -> Constraint:
-        """Put the demand to an engine."""
-        return Constraint(self.mention.span, self.text, self.form.pivots)
+        """Put the demand to an engine, which is given a headline in small letters."""
+        return Constraint(self.mention.span, self.form.text, self.form.pivots)
 
 
 class Agreement:
@@ -63,7 +64,7 @@ class Agreement:
 
     def demands(self, text: str, mentions: Sequence[Mention]) -> tuple[Demand, ...]:
         """Give the demands on the translation of `text`; a mention without an agreed form makes none."""
-        is_headline = text.isupper() and " " in text.strip()
+        is_headline = is_in_capitals(text)
         return tuple(
             _demand(mention, form, is_headline=is_headline)
             for mention in mentions
