@@ -50,8 +50,9 @@ def hide(source: str, demands: Sequence[Demand], kind: str) -> Hidden:
     """Put a token for each name; `kind` has one `{}` for a number, and no token occurs in the source."""
     edits: list[Edit] = []
     number = 0
+    folded = source.casefold()
     for demand in demands:
-        while (token := kind.format(number)).casefold() in source.casefold():
+        while (token := kind.format(number)).casefold() in folded:
             number += 1
         edits.append(Edit(demand.mention.span, token))
         number += 1

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # A spelling that several concepts share, decided by what stands elsewhere in the article.
 _BY_CONTEXT = 0.9
 _STRANGER = ""
+# A full name this many names later in a segment is too far to explain a family name.
+_AHEAD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class _Named:
 
     def decide(self, row: Sequence[Hit]) -> Iterator[Hit]:
         for place, hit in enumerate(row):
-            decided = self._decide(hit, row[place + 1 :])
+            decided = self._decide(hit, row[place + 1 : place + 1 + _AHEAD])
             if decided is not None:
                 yield decided
             self._last.update(self._bearers(hit))

@@ -25,6 +25,8 @@ _SAME_NAME = 85
 # A stretch that links lead to may have twice the words of the name and one more: "Democratic People's Republic of
 # Korea" stands for "RPDC"; a longer one has drawn in words that say something else.
 _WIDEST = 2
+# A sentence does not name more than this; a heap of names is no sentence, and looking for all would take long.
+_MOST = 50
 # How many words away a copied neighbour may stand.
 _NEAR = 2
 
@@ -45,7 +47,7 @@ def mend(
         if extra.strip(" -\n") != extra and not any(span.overlaps(other) for other in taken):
             edits.append(Edit(span, ""))
             taken.append(span)
-    for number in verdict.missed:
+    for number in verdict.missed[:_MOST]:
         demand = demands[number]
         for span in _places(source, hypothesis, demand, renderings.get(demand.mention.surface, "")):
             if not any(span.overlaps(other) for other in taken):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -117,28 +118,35 @@ class _Search:
         self._hypothesis = hypothesis
         self._demands = demands
         self._hints = hints or [None] * len(demands)
+        self._taken: list[Span] = []
 
     def _is_free(self, span: Span) -> bool:
-        return not any(found.span.overlaps(span) for found in self.found.values())
+        before = bisect_left(self._taken, span.end, key=lambda taken: taken.start)
+        return before == 0 or self._taken[before - 1].end <= span.start
 
     def assign(self, numbers: Sequence[int], spans: Iterable[Span], *, exact: bool) -> None:
         """Give each demand a stretch: where the hint says, else where the word links lead, else the first."""
         free = sorted({span for span in spans if self._is_free(span)})
-        open_ = [number for number in numbers if number not in self.found]
-        if not free or not open_:
+        without = [number for number in numbers if number not in self.found]
+        if not free or not without:
             return
-        for number in open_:
-            hint = self._hints[number]
-            near = hint or hull(self._hypothesis.links, self._demands[number].mention.span)
-            self._take(number, [span for span in free if near and span.overlaps(near)], exact=exact)
-        for number in open_:
-            self._take(number, free, exact=exact)
+        for number in without:
+            self._take(number, _near(free, self._hints[number]), exact=exact)
+        if len(free) != len(without):
+            for number in without:
+                if number not in self.found:
+                    linked = hull(self._hypothesis.links, self._demands[number].mention.span)
+                    self._take(number, _near(free, linked), exact=exact)
+        rest = iter(free)
+        for number in without:
+            self._take(number, rest, exact=exact)
 
     def _take(self, number: int, spans: Iterable[Span], *, exact: bool) -> None:
         if number not in self.found:
             span = next(filter(self._is_free, spans), None)
             if span:
                 self.found[number] = Found(span, exact)
+                insort(self._taken, span)
 
     def too_many(self, source: str, groups: dict[str, list[int]]) -> Iterator[tuple[int, Span]]:
         """Find people named more often than in the source; a country may well be, for its adjective."""
@@ -152,13 +160,20 @@ class _Search:
 
     def wrong(self) -> Iterator[tuple[int, Span]]:
         """Find forms that the glossary wants avoided."""
-        seen: set[Span] = set()
-        for number, demand in enumerate(self._demands):
-            for form in demand.form.wrong:
-                for span in spellings(self._hypothesis.text, form):
-                    if span not in seen and self._is_free(span):
-                        seen.add(span)
-                        yield number, span
+        forms = {form: number for number, demand in enumerate(self._demands) for form in demand.form.wrong}
+        for form, number in forms.items():
+            for span in spellings(self._hypothesis.text, form):
+                if self._is_free(span):
+                    yield number, span
+
+
+def _near(spans: Sequence[Span], place: Span | None) -> Sequence[Span]:
+    """Give the stretches that overlap a place; `spans` are in order."""
+    if place is None:
+        return ()
+    first = bisect_left(spans, place.start, key=lambda span: span.end)
+    last = bisect_left(spans, place.end, key=lambda span: span.start)
+    return [span for span in spans[first:last] if span.overlaps(place)]
 
 
 def _beside(
