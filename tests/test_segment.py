@@ -66,6 +66,7 @@ ROWS = [
     ("en", "“Are you there?” he asked. | “Yes!” | She left."),
     ("pt", "«Não vamos.» | Depois saiu."),
     ("fr", "« C'est non. » | Il est parti."),
+    ("en", "He said: « Chaque navire arrive. | Nous partons ? » | It was French."),
     ("de", "Er sagte: „Das geht nicht.“ | Dann ging er."),
     ("ru", "«Это ошибка!» — заявил он. | «Да». | Конец."),
     ("ko", '"용납할 수 없다." 라고 말했다. | 그렇다.'),
