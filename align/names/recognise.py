@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,6 @@ from align.names.fold import compose, fold, key, straighten
 from align.names.referents import Hit, refer
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from align.concept import Concept, Term
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SHORT_ABBREVIATION = 3
 # Longer addresses than this are not written; it bounds the search in a text without spaces.
 _LONGEST_ADDRESS = 2000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ORDER = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -104,7 +105,11 @@ class Recogniser:
         composed, offsets = compose(text)
         folded = fold(composed)
         automaton, candidates = self._automaton
-        matches = automaton.find_matches_as_indexes(folded, overlapping=True)
+        try:
+            matches = automaton.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:  # half a character, which no UTF-8 has
+            folded = _SURROGATE.sub("\ufffd", folded)
+            matches = automaton.find_matches_as_indexes(folded, overlapping=True)
         if not matches:
             return []
         straight = straighten(composed)
