@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 # Rows of a batch. Each row brings its own output matrix (about 0.3 MB): more rows push each other out of the cache.
 _MOST_ROWS = 32
 _MOST_COLUMNS = 40_000  # of all output matrices of a batch together: about 10 MB
+# A batch of few like rows is cheaper than one of many with padding: measured on calls of 32 sentences, 4.0 ms against 6.4
+# a sentence.
+_FEWEST_ROWS = 4
+_LONGEST_SHARE, _LONGEST_MORE = 1.2, 3  # how much longer than the first its last row may be
 _MOST_SOURCE = 4_096  # source pieces of a batch, padding included
 
 
@@ -139,7 +143,13 @@ def _batches(rows: Sequence[Row], order: Sequence[int]) -> Iterator[list[int]]:
     for i in order:
         columns = max(columns, len(rows[i].shortlist))
         count = len(batch) + 1
-        is_full = count > _MOST_ROWS or count * columns > _MOST_COLUMNS or count * len(rows[i].pieces) > _MOST_SOURCE
+        length = len(rows[i].pieces)
+        is_full = (
+            count > _MOST_ROWS
+            or count * columns > _MOST_COLUMNS
+            or count * length > _MOST_SOURCE
+            or (count > _FEWEST_ROWS and length > _LONGEST_SHARE * len(rows[batch[0]].pieces) + _LONGEST_MORE)
+        )
         if batch and is_full:
             yield batch
             batch, columns = [], len(rows[i].shortlist)
