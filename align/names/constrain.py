@@ -9,7 +9,6 @@ from align.concept import Status
 from align.hypothesis import Constraint
 from align.languages import base
 from align.marks.capitals import is_in_capitals
-from align.names.endings import INFLECTING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +21,7 @@ class Form:
     """What the glossary says about writing one form of a concept in the target.
 
     `admitted` counts as fine where grammar chooses among the forms of a title; `wrong` must not stand in the target;
-    `other` are further spellings by which the name is known there. A `lenient` form is not forced on an engine that
-    finds a good one by itself: grammar decides about titles, and about all names where nouns have cases.
+    `other` are further spellings by which the name is known there.
     """
 
     text: str
@@ -31,7 +29,6 @@ class Form:
     wrong: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     pivots: tuple[tuple[str, str], ...] = ()
-    is_lenient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,6 @@ class Agreement:
                 for tag, forms in by_tag.items()
                 if tag not in (self._source, self._target) and (term := forms.get(form) or forms.get("full"))
             ),
-            is_lenient=is_title or (base(self._target) in INFLECTING and not concept.do_not_translate),
         )
 
 
