@@ -50,6 +50,14 @@ def inflected(form: str, language: str) -> re.Pattern[str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def adjectives(place: str, language: str) -> re.Pattern[str] | None:
+    """Give the pattern of the English adjectives of a place (`South Korean`, `Ukrainian`); None in other languages."""
+    if base(language) != "en" or not place[-1:].isalpha():
+        return None
+    return re.compile(re.escape(place.rstrip("aeiouy")) + r"[aeiouy]*(?:n|ns|ese|ish|i|is|er|ers)(?!\w)")
+
+
 def stem(form: str, language: str) -> str | None:
     """Give what all inflected forms of `form` begin with, or None in a language whose names keep their form."""
     split = _splitter(language)

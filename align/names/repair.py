@@ -13,7 +13,7 @@ from align.names.splice import Edit
 from align.names.verify import hull
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from align.hypothesis import Hypothesis
     from align.names.constrain import Demand
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Each token this similar: the same name in another spelling (design.md).
 _SAME_NAME = 85
+# Enough where the glossary says already that both name one thing.
+_SAME_CONCEPT = 75
 # A stretch that links lead to may have twice the words of the name and one more: "Democratic People's Republic of
 # Korea" stands for "RPDC"; a longer one has drawn in words that say something else.
 _WIDEST = 2
@@ -47,14 +49,44 @@ def mend(
         if extra.strip(" -\n") != extra and not any(span.overlaps(other) for other in taken):
             edits.append(Edit(span, ""))
             taken.append(span)
-    for number in verdict.missed[:_MOST]:
-        demand = demands[number]
-        for span in _places(source, hypothesis, demand, renderings.get(demand.mention.surface, "")):
+    places = {
+        number: _places(source, hypothesis, demands[number], renderings.get(demands[number].mention.surface, ""))
+        for number in verdict.missed[:_MOST]
+    }
+    return tuple(sorted([*edits, *_put(demands, places, taken)], key=lambda edit: edit.span))
+
+
+def respell(hypothesis: Hypothesis, demands: Sequence[Demand], verdict: Verdict) -> tuple[Edit, ...]:
+    """Give the edits that turn another spelling of a missed name into the agreed one, where nothing else changes.
+
+    That is so for people, whose names take no part in grammar, and for other names when the spellings are alike
+    (`Kiev`, `Kyiv`); it is not so for titles, nor for a place with two names (`New York`, `Nova York`).
+    """
+    taken = [found.span for found in verdict.found if found]
+    missed = [number for number in verdict.missed[:_MOST] if not demands[number].is_title]
+    places = {number: _spelled_otherwise(hypothesis.text, demands[number]) for number in missed}
+    return tuple(sorted(_put(demands, places, taken), key=lambda edit: edit.span))
+
+
+def _put(demands: Sequence[Demand], places: Mapping[int, Iterable[Span]], taken: list[Span]) -> Iterator[Edit]:
+    """Put each name at the first of its places that is not taken."""
+    for number, spans in places.items():
+        for span in spans:
             if not any(span.overlaps(other) for other in taken):
-                edits.append(Edit(span, demand.text))
+                yield Edit(span, demands[number].text)
                 taken.append(span)
                 break
-    return tuple(sorted(edits, key=lambda edit: edit.span))
+
+
+def _spelled_otherwise(text: str, demand: Demand) -> Iterator[Span]:
+    is_person = demand.mention.concept.kind == "person"
+    known = dict.fromkeys((*demand.form.wrong, *demand.form.other, demand.mention.surface))
+    for spelling in known:
+        if is_person or _resembles(spelling, demand.form.text):
+            yield from occurrences(text, spelling.upper() if demand.text.isupper() else spelling)
+    if is_person:
+        for spelling in (demand.text, *known):
+            yield from _similar(text, spelling)
 
 
 def _places(source: str, hypothesis: Hypothesis, demand: Demand, rendering: str) -> Iterator[Span]:
@@ -78,6 +110,14 @@ def _places(source: str, hypothesis: Hypothesis, demand: Demand, rendering: str)
     if linked is not None:
         yield from _proper_part(text, linked, demand)
     yield from _between_neighbours(source, text, demand)
+
+
+def _resembles(one: str, other: str) -> bool:
+    """Tell whether two names are spellings of one, word by word."""
+    from rapidfuzz.fuzz import ratio
+
+    mine, theirs = ([_letters(match[0]) for match in _WORD.finditer(name)] for name in (one, other))
+    return len(mine) == len(theirs) and all(ratio(a, b) >= _SAME_CONCEPT for a, b in zip(mine, theirs, strict=True))
 
 
 def _similar(text: str, name: str) -> Iterator[Span]:

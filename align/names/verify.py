@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from align.document import Span
 from align.names.boundary import is_bounded, occurrences
-from align.names.endings import inflected
+from align.names.endings import adjectives, inflected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,6 +74,7 @@ def verify(
         numbers = groups[text]
         search.assign(numbers, spellings(hypothesis.text, text), exact=True)
         search.assign(numbers, _legal(hypothesis.text, demands[numbers[0]], language), exact=False)
+        search.reserve(numbers)
     found = tuple(search.found.get(number) for number in range(len(demands)))
     return Verdict(
         found,
@@ -103,6 +104,9 @@ def hull(links: Iterable[Link], span: Span) -> Span | None:
 def _legal(text: str, demand: Demand, language: str) -> Iterator[Span]:
     for form in demand.accepted:
         yield from spellings(text, form)
+    if demand.mention.concept.kind == "place":
+        pattern = adjectives(demand.text, language)
+        yield from (Span(*match.span()) for match in pattern.finditer(text)) if pattern else ()
     for form in dict.fromkeys((demand.text, demand.form.text, *demand.form.admitted)):
         pattern = inflected(form, language)
         for match in pattern.finditer(text) if pattern else ():
@@ -119,10 +123,20 @@ class _Search:
         self._demands = demands
         self._hints = hints or [None] * len(demands)
         self._taken: list[Span] = []
+        self._reserved: list[Span] = []
 
     def _is_free(self, span: Span) -> bool:
-        before = bisect_left(self._taken, span.end, key=lambda taken: taken.start)
-        return before == 0 or self._taken[before - 1].end <= span.start
+        return _is_clear(self._taken, span) and _is_clear(self._reserved, span)
+
+    def reserve(self, numbers: Sequence[int]) -> None:
+        """Keep other spellings of missed names from being taken for shorter names: `Kim` in `Kim Jong Un`."""
+        missed = next((number for number in numbers if number not in self.found), None)
+        if missed is not None:
+            demand = self._demands[missed]
+            for spelling in dict.fromkeys((demand.mention.surface, *demand.form.wrong, *demand.form.other)):
+                for span in occurrences(self._hypothesis.text, spelling):
+                    if self._is_free(span):
+                        insort(self._reserved, span)
 
     def assign(self, numbers: Sequence[int], spans: Iterable[Span], *, exact: bool) -> None:
         """Give each demand a stretch: where the hint says, else where the word links lead, else the first."""
@@ -163,8 +177,14 @@ class _Search:
         forms = {form: number for number, demand in enumerate(self._demands) for form in demand.form.wrong}
         for form, number in forms.items():
             for span in spellings(self._hypothesis.text, form):
-                if self._is_free(span):
+                if _is_clear(self._taken, span):
                     yield number, span
+
+
+def _is_clear(spans: Sequence[Span], span: Span) -> bool:
+    """Tell whether a stretch overlaps none of `spans`, which are in order and do not overlap."""
+    before = bisect_left(spans, span.end, key=lambda one: one.start)
+    return before == 0 or spans[before - 1].end <= span.start
 
 
 def _near(spans: Sequence[Span], place: Span | None) -> Sequence[Span]:
