@@ -13,7 +13,7 @@ import numpy as np
 from align.document import Span
 from align.engines.firefox import FirefoxEngine, marian, models
 from align.engines.firefox.decoder import positions
-from align.engines.firefox.network import open_network
+from align.engines.firefox.translator import Translator
 from align.hypothesis import Constraint, Sentence
 from align.languages import Pair
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 PAIR = Pair("en", "pt")
+_CACHE = tempfile.TemporaryDirectory(prefix="align-test-")  # goes when the tests end
 SENTENCES = (
     "The president arrived in Lisbon on Monday.",
     "Two ministers resigned after the vote, and a third is expected to follow.",
@@ -66,7 +67,7 @@ SENTENCES = (
 def engine() -> FirefoxEngine:
     """Give one engine for all tests, its graphs built into a folder of their own."""
     before = os.environ.get(models.CACHE_VARIABLE)
-    os.environ[models.CACHE_VARIABLE] = tempfile.mkdtemp(prefix="align-test-")
+    os.environ[models.CACHE_VARIABLE] = _CACHE.name
     try:
         made = FirefoxEngine()
         made.translate(PAIR, [Sentence("Ready.")])
@@ -82,7 +83,9 @@ def engine() -> FirefoxEngine:
 @cache
 def network() -> Network:
     """Give the opened en-pt model."""
-    return open_network(models.installed()[PAIR])
+    translator = engine()._translators[PAIR]
+    assert isinstance(translator, Translator)
+    return translator._network
 
 
 def bound(text: str, *forms: tuple[str, str]) -> Sentence:

@@ -43,7 +43,7 @@ def test_bundled_models_are_found() -> None:
     assert {Pair("en", "pt"), Pair("pt", "en")} <= FirefoxEngine().pairs()
 
 
-def test_looking_for_models_imports_nothing_heavy() -> None:
+def test_looking_for_models_imports_nothing_heavy(tmp_path: Path) -> None:
     code = (
         "import sys; from align.engines.firefox import FirefoxEngine; e = FirefoxEngine(); p = sorted(e.pairs())[0];"
         "e.fingerprint(p); e.placeholder(p);"
@@ -53,7 +53,7 @@ def test_looking_for_models_imports_nothing_heavy() -> None:
     root = Path(__file__).parents[1]
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env=os.environ | {"PYTHONPATH": str(root)},
+        env=os.environ | {"PYTHONPATH": str(root), models.CACHE_VARIABLE: str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,
