@@ -33,7 +33,7 @@ def normalise(tag: str) -> str:
 
 def base(tag: str) -> str:
     """Give the language alone: `pt-BR` → `pt`."""
-    return re.split("[-_]", tag, maxsplit=1)[0].lower()
+    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def name(tag: str) -> str:

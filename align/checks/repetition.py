@@ -12,15 +12,30 @@ if TYPE_CHECKING:
 
     from align.bitext import TranslationUnit
 
-# One to six words three times in a row, or a single longer word twice.
-_LOOP = re.compile(r"\b(\w+(?:\W+\w+){0,5}?)(?:\W+\1\b){2,}|\b([^\W\d_]{5,})\s+\2\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+# The longest phrase that is looked for, in words; engines loop on short ones.
+_LONGEST = 6
+# A phrase three times in a row is a loop, and so is a word of this many letters twice.
+_TIMES = 3
+_LONG_WORD = 5
 
 
 def check(unit: TranslationUnit, source: str, target: str) -> Iterator[Flag]:
     """Flag a loop in the target that the source does not have."""
     del source, target
-    if unit.origin is Origin.SOURCE:
-        return
-    found = _LOOP.search(unit.target)
-    if found and not _LOOP.search(unit.source):
-        yield Flag("repetition", f"repeats {(found[1] or found[2])!r}")
+    if unit.origin is not Origin.SOURCE and (looped := _loop(unit.target)) and not _loop(unit.source):
+        yield Flag("repetition", f"repeats “{looped}”")
+
+
+def _loop(text: str) -> str:
+    """Give the phrase that the text repeats in a row; empty if there is none."""
+    words = _WORD.findall(text.lower())
+    for number, word in enumerate(words):
+        if len(word) >= _LONG_WORD and words[number + 1 : number + 2] == [word] and f"{word} {word}" in text.lower():
+            return word
+        # A loop of n words begins with a word that comes again n places on.
+        for length in range(1, min(_LONGEST, (len(words) - number) // _TIMES) + 1):
+            phrase = words[number : number + length]
+            if words[number + length] == word and words[number : number + _TIMES * length] == phrase * _TIMES:
+                return " ".join(phrase)
+    return ""

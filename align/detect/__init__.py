@@ -23,7 +23,7 @@ SURE = 0.6
 # Below this a person is told that another language comes near.
 CLEAR = 0.8
 # What langdetect sees of an article, and of each of its paragraphs.
-SAMPLE, SAMPLE_PARAGRAPH = 360, 90
+SAMPLE, SAMPLE_PARAGRAPH = 200, 50
 # A shorter stretch in the article's script is never called foreign: names alone look like any language.
 FOREIGN_LETTERS = 40
 # A stretch in another script needs fewer letters: more than a name.

@@ -18,7 +18,7 @@ TAGS = {"no": "nb", "zh-cn": "zh", "zh-tw": "zh"}
 # A probability that changes no decision.
 NO_CHANCE = 0.001
 # Random draws that langdetect takes the mean of; its own default is 7, and articles are told as well by 3.
-TRIALS = 3
+TRIALS = 2
 # langdetect's smoothing; its own default.
 ALPHA = 0.5
 

@@ -7,7 +7,7 @@ that matches a place decides it. So `first.srx` overrules LanguageTool, and `las
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException, parse
 
 import choppa
@@ -42,7 +42,7 @@ class Rules:
         """Read the files; `own` says that they are a user's. Raises InputError for what is not SRX."""
         self.sources = tuple(sources)
         self.own = own
-        self.document = SrxDocument()
+        self.document = QuickDocument()
         for source in self.sources:
             self._read(source)
         if not own:
@@ -82,6 +82,20 @@ class Rules:
             if self.document.get_language_rule_list(key):
                 return key
         raise InputError(f"the segmentation rules have none for {language!r}", where=str(self.sources[-1]))
+
+
+class QuickDocument(SrxDocument):
+    """choppa's rules with compiled patterns found by their text; choppa spells out all flags at each look-up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compiled: dict[str, Any] = {}
+
+    def compile(self, pattern: str) -> Any:
+        """Compile a pattern once."""
+        if pattern not in self._compiled:
+            self._compiled[pattern] = super().compile(pattern)
+        return self._compiled[pattern]
 
 
 class FastIterator(SrxTextIterator):
