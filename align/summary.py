@@ -95,9 +95,10 @@ def report_batch(
 
 def _title(finished: Finished) -> str:
     units = finished.bitext.units
-    titles = [u.source for role in (Role.HEADING, Role.TITLE) for u in units if u.role is role]
-    first = (titles or [units[0].source])[0]
-    return textwrap.shorten(first, _LONGEST_TITLE, placeholder=" …")
+    # A page's <title> is its headline and the name of the site.
+    titles = sorted((unit.source for unit in units if unit.role is Role.TITLE), key=len)
+    headings = [unit.source for unit in units if unit.role is Role.HEADING]
+    return textwrap.shorten((titles + headings + [units[0].source])[0], _LONGEST_TITLE, placeholder=" …")
 
 
 def _forms(placed: Iterable[tuple[str, NameUse]]) -> tuple[str, ...]:

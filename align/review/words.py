@@ -46,7 +46,7 @@ ROLES = {
     Role.LIST: "List",
     Role.CELL: "Table",
     Role.CAPTION: "Caption",
-    Role.DESCRIPTION: "Image text",
+    Role.DESCRIPTION: "Summary",
 }
 STATES = {
     ArticleState.TRANSLATED: "translated",
