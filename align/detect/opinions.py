@@ -6,10 +6,13 @@ Both libraries are loaded on the first question. langdetect draws its n-grams at
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from align.detect.bayes import Model, NaiveBayes
+    from align.detect.trials import QuickFactory
 
 # Any constant does: the same text has the same answer in every run.
 SEED = 0
@@ -21,6 +24,8 @@ NO_CHANCE = 0.001
 TRIALS = 2
 # langdetect's smoothing; its own default.
 ALPHA = 0.5
+# A row of py3langid's automaton has a place for each of 256 bytes.
+ROW_BITS = 8
 
 
 def first_opinion(text: str, languages: tuple[str, ...]) -> dict[str, float]:
@@ -42,8 +47,8 @@ def first_opinion(text: str, languages: tuple[str, ...]) -> dict[str, float]:
 
 def second_opinion(text: str, languages: tuple[str, ...]) -> dict[str, float]:
     """Ask py3langid: the probability of each language that it knows."""
-    identifier = _identifier(languages)
-    return _named(identifier.rank(text)) if identifier else {}
+    model = _restricted(languages)
+    return _named(model.probabilities(text)) if model else {}
 
 
 def _named(codes: Iterable[tuple[str, float]]) -> dict[str, float]:
@@ -57,43 +62,46 @@ def _named(codes: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=32)
-def _profiles(languages: tuple[str, ...]) -> Any:
+def _profiles(languages: tuple[str, ...]) -> QuickFactory | None:
     """Load langdetect's profiles of these languages alone: all 55 take half a second."""
     from pathlib import Path
 
-    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+    from langdetect.detector_factory import PROFILES_DIRECTORY
 
-    codes = [code for tag in languages for code in _codes(tag)]
-    files = [path for code in codes if (path := Path(PROFILES_DIRECTORY, code)).is_file()]
+    from align.detect.trials import QuickFactory
+
+    files = [path for code in _codes(languages) if (path := Path(PROFILES_DIRECTORY, code)).is_file()]
     if len(files) < 2:  # noqa: PLR2004 - a detector of one language has no choice
         return None
-    factory = DetectorFactory()
+    factory = QuickFactory()
     factory.set_seed(SEED)
     factory.load_json_profile([path.read_text(encoding="utf-8") for path in files])
     return factory
 
 
-def _codes(tag: str) -> list[str]:
-    return [code for code, ours in TAGS.items() if ours == tag] or [tag]
-
-
 @lru_cache(maxsize=1)
-def _model() -> tuple[Any, ...]:
+def _model() -> Model:
+    from array import array
+
     from py3langid.langid import MODEL_DIR, MODEL_FILE
     from py3langid.modelio import load_model
 
-    return load_model(MODEL_DIR / MODEL_FILE)  # type: ignore[no-any-return]
+    from align.detect.bayes import Model
+
+    scores, priors, classes, moves, rows, outputs = load_model(MODEL_DIR / MODEL_FILE)
+    return Model(scores, priors, classes, moves, array("I", (row << ROW_BITS for row in rows)), array("i", outputs))
 
 
 @lru_cache(maxsize=32)
-def _identifier(languages: tuple[str, ...]) -> Any:
-    """Restrict the model to some languages; all such share its automaton."""
-    from py3langid.langid import LanguageIdentifier
+def _restricted(languages: tuple[str, ...]) -> NaiveBayes | None:
+    """Restrict py3langid's model to those of the languages that it knows; all such share its automaton."""
+    from align.detect.bayes import NaiveBayes
 
-    scores, priors, classes, automaton, rows, outputs = _model()
-    wanted = {code for tag in languages for code in _codes(tag)} & set(classes)
-    if not wanted:
-        return None
-    identifier = LanguageIdentifier(scores, priors, classes, automaton, outputs, norm_probs=True, tk_row=rows)
-    identifier.set_languages(wanted)
-    return identifier
+    model = _model()
+    codes = set(_codes(languages)).intersection(model.classes)
+    return NaiveBayes.of(model, codes) if codes else None
+
+
+def _codes(languages: Iterable[str]) -> list[str]:
+    """Give the libraries' codes for our tags."""
+    return [code for tag in languages for code in ([code for code, ours in TAGS.items() if ours == tag] or [tag])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
@@ -43,6 +44,10 @@ LETTERS = {
 # The languages of a script that may hold the letters of another: Belarusian has ы, Urdu all Persian letters.
 SHARING = {"ru": ("ru", "be"), "fa": ("fa", "ur")}
 
+# Most characters of most texts are told as bytes, at once.
+_ASCII = re.compile(r"[\0-\x7f]+")
+NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+
 # A sign for a syllable or a word says as much as two letters or more.
 WEIGHTS = {"Han": 2, "Hangul": 2, "Kana": 2}
 
@@ -50,17 +55,17 @@ WEIGHTS = {"Han": 2, "Hangul": 2, "Kana": 2}
 def letters_by_script(text: str) -> Counter[str]:
     """Weigh the letters of each script; what is no letter, and scripts of no known language, weigh nothing."""
     found: Counter[str] = Counter()
-    for character, count in Counter(text).items():
+    if plain := len(text.encode("ascii", "ignore").translate(None, NO_ASCII_LETTERS)):
+        found["Latin"] = plain
+    for character in _ASCII.sub("", text):
         if script := _script(character):
-            found[script] += count * WEIGHTS.get(script, 1)
+            found[script] += WEIGHTS.get(script, 1)
     return found
 
 
 @lru_cache(maxsize=8192)
 def _script(character: str) -> str:
-    """Name the script of a letter or combining sign; empty for all else."""
-    if character < "A":
-        return ""
+    """Name the script of a letter or combining sign beyond ASCII; empty for all else."""
     script = BLOCKS[bisect_right(STARTS, ord(character)) - 1][1]
     return script if character.isalpha() or category(character).startswith("M") else ""
 
