@@ -59,8 +59,8 @@ class NaiveBayes:
         visits = visit_counts(model.moves, model.rows, model.outputs, content)
         if not visits:
             return zip(self.classes, [1 / len(self.classes)] * len(self.classes), strict=True)
-        counts = np.array([math.log1p(count) for count in visits.values()], dtype=np.float32)
-        scores = (counts @ self.scores.take(list(visits), axis=0) + self.priors).tolist()
+        counts = np.fromiter(visits.values(), np.float32, len(visits))
+        scores = (np.log1p(counts) @ self.scores.take(list(visits), axis=0) + self.priors).tolist()
         # Divided by the root of the length, as py3langid does, so that a long text is not always certain.
         best, heat = max(scores), math.sqrt(len(content))
         chances = [math.exp((score - best) / heat) for score in scores]
