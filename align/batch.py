@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import threading
 import traceback
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, EngineError
@@ -30,6 +31,7 @@ from align.summary import report_article, report_batch, report_failure, uses_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from align.bitext import Bitext
@@ -218,12 +220,23 @@ def _spread(slices: Sequence[Sequence[Input]], order: Order) -> Iterator[SliceOu
         return
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (order,)) as pool:
         futures = {pool.submit(_work, part): part for part in slices}
-        for future in as_completed(futures):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                lost = EngineError("the process that worked on it ended", advice="the same command with --jobs 1")
-                yield SliceOutcome({one.name: _failed(lost, one.path) for one in futures[future]})
+        try:
+            for future in as_completed(futures):
+                yield _outcome_of(future, futures[future])
+        except BaseException:
+            # What is done is in the store; nobody waits for the rest when a person stops the run.
+            for process in active_children():
+                process.terminate()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _outcome_of(future: Future[SliceOutcome], inputs: Sequence[Input]) -> SliceOutcome:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        lost = EngineError("the process that worked on it ended", advice="the same command with --jobs 1")
+        return SliceOutcome({one.name: _failed(lost, one.path) for one in inputs})
 
 
 @dataclass
@@ -237,6 +250,8 @@ _PROCESS = _Process()
 
 
 def _start_worker(order: Order) -> None:
+    # Ctrl-C reaches all processes of a terminal; the first one answers for all.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _PROCESS.worker = Worker(order)
 

@@ -203,3 +203,18 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert "1200 sentences translated now" not in done.stderr
     align(*arguments, "--output", whole)
     assert outputs(out) == outputs(whole)
+
+
+def test_a_run_that_a_person_stops_says_how_to_go_on(tmp_path: Path) -> None:
+    articles, out = tmp_path / "in", tmp_path / "out"
+    articles.mkdir()
+    long_batch(articles)
+    arguments = ("translate", articles, "--target", "pt", "--jobs", "2", "--output", out)
+    with subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, start_new_session=True) as running:
+        while running.poll() is None and not kept(out / "align.sqlite3"):
+            time.sleep(0.01)
+        os.killpg(running.pid, signal.SIGINT)
+        _, said = running.communicate()
+    assert running.returncode == 130
+    assert "it goes on where this one stopped" in said.decode()
+    assert "Traceback" not in said.decode()
