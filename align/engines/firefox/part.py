@@ -14,11 +14,12 @@ from align.engines.firefox.assemble import assemble
 from align.engines.firefox.decoder import Row
 from align.engines.firefox.likeness import restore_marks
 from align.engines.firefox.links import link, word_starts, words
+from align.engines.firefox.place import place
 from align.engines.firefox.prepare import view
 from align.engines.firefox.watch import Demand, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from align.engines.firefox.assemble import Assembled
     from align.engines.firefox.decoder import Outcome
@@ -45,6 +46,12 @@ class Part:
     view: View
     pieces: Pieces
     row: Row
+
+    def asking(self, numbers: Collection[int]) -> Row:
+        """Give the row with the demands of these numbers; what is copied unasked stays demanded."""
+        wishes = self.view.wishes
+        demands = tuple(d for d in self.row.demands if d.number in numbers or wishes[d.number].number is None)
+        return self.row if len(demands) == len(self.row.demands) else replace(self.row, demands=demands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,24 @@ def prepare(
             demands.append(Demand(number, source, tuple(written), vocabulary.glue(written), wish.is_symbol, has_hyphen))
     ids = [*pieces.ids, vocabulary.end]
     return Part(origin, first, seen, pieces, Row(ids, network.shortlist.of(ids), tuple(demands)))
+
+
+def settle(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> Outcome:
+    """Put the demanded forms where the model has rendered their names in its own words."""
+    wishes = part.view.wishes
+    done = {written.number for written in outcome.written}
+    demands = [
+        (demand, wishes[demand.number].span.of(part.view.text))
+        for demand in part.row.demands
+        if demand.number not in done and wishes[demand.number].number is not None
+    ]
+    return place(vocabulary, outcome, demands)
+
+
+def unplaced(part: Part, outcome: Outcome) -> set[int]:
+    """Give the numbers of the demands to force: those without a place, or all if each has one and still is at fault."""
+    numbers = {demand.number for demand in part.row.demands}
+    return numbers - {written.number for written in outcome.written} or numbers
 
 
 def faults(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> int:
@@ -126,11 +151,14 @@ def _repeated(part: Part, assembled: Assembled) -> int:
 def _has_double(vocabulary: Vocabulary, part: Part, outcome: Outcome, written: Written) -> bool:
     """Tell whether a capitalised word beside the form comes from the name as well."""
     demand = next(d for d in part.row.demands if d.number == written.number)
-    for place in (written.start - 1, written.end):
-        if not 0 <= place < len(outcome.pieces) or any(w.start <= place < w.end for w in outcome.written):
+    for beside in (written.start - 1, written.end):
+        if not 0 <= beside < len(outcome.pieces) or any(w.start <= beside < w.end for w in outcome.written):
             continue
-        piece = vocabulary.pieces[int(outcome.pieces[place])]
-        shares = outcome.alignment[place, demand.source].sum()
+        number = int(outcome.pieces[beside])
+        if vocabulary.openers[number]:
+            continue
+        piece = vocabulary.pieces[number]
+        shares = outcome.alignment[beside, demand.source].sum()
         if piece.lstrip("▁")[:1].isupper() and shares > _OWN:
             return True
     return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from align.document import Link, Span
 from align.engines.firefox.decoder import Decoder
-from align.engines.firefox.part import Translated, faults, finish, graft, prepare
+from align.engines.firefox.part import Translated, faults, finish, graft, prepare, settle, unplaced
 from align.engines.firefox.prepare import has_words
 from align.engines.firefox.split import MOST_PIECES, parts
 from align.hypothesis import Hypothesis
@@ -43,8 +43,10 @@ class Translator:
         """Give one hypothesis for each sentence, in order."""
         plans = [self._plan(sentence) for sentence in sentences]
         flat = [part for plan in plans for part in plan]
-        outcomes = self._decode([part.row for part in flat])
-        self._try_again(flat, outcomes)
+        outcomes = self._decode([part.asking(()) for part in flat])
+        outcomes = [settle(self._network.vocabulary, part, one) for part, one in zip(flat, outcomes, strict=True)]
+        for hides in (False, True):
+            self._try_again(flat, outcomes, hides=hides)
         done = iter(zip(flat, outcomes, strict=True))
         return [
             self._hypothesis(sentence, [next(done) for _ in plan])
@@ -83,14 +85,15 @@ class Translator:
             outcomes.update(zip(batch, self._decoder.decode([rows[i] for i in batch]), strict=True))
         return [outcomes[i] for i in range(len(rows))]
 
-    def _try_again(self, flat: Sequence[Part], outcomes: list[Outcome]) -> None:
-        """Decode again, with each name hidden once it is written, where a form is missing or doubled."""
+    def _try_again(self, flat: Sequence[Part], outcomes: list[Outcome], *, hides: bool) -> None:
+        """Decode again, made to write the forms, where one is missing or doubled; `hides` names once written."""
         vocabulary = self._network.vocabulary
         faulty = {i: n for i, part in enumerate(flat) if (n := faults(vocabulary, part, outcomes[i]))}
-        again = self._decode([replace(flat[i].row, hides=True) for i in faulty])
-        for (i, before), outcome in zip(faulty.items(), again, strict=True):
-            if faults(vocabulary, flat[i], outcome) < before:
-                outcomes[i] = outcome
+        rows = [replace(flat[i].asking(unplaced(flat[i], outcomes[i])), hides=hides) for i in faulty]
+        for (i, before), outcome in zip(faulty.items(), self._decode(rows), strict=True):
+            settled = settle(vocabulary, flat[i], outcome)
+            if faults(vocabulary, flat[i], settled) < before:
+                outcomes[i] = settled
 
     def _hypothesis(self, sentence: Sentence, done: list[tuple[Part, Outcome]]) -> Hypothesis:
         if not done:

@@ -37,7 +37,8 @@ class Vocabulary:
     `begins`: the piece starts a new word. `continues`: it goes on with one, by a letter or digit.
     `words`: it holds a letter or digit. `marks`: it holds none at all.
     `joins`: such a piece that may stand inside a word.
-    `light`: an article, preposition or other very frequent word. `hyphens`: it begins with a hyphen.
+    `light`: an article, preposition or other very frequent word; `openers`: the same with a capital.
+    `hyphens`: it begins with a hyphen.
     `opens`: what follows it is written without a space though it begins a word.
     """
 
@@ -66,6 +67,8 @@ class Vocabulary:
         self.joins = self.marks & np.array([len(piece) == 1 and piece in _JOINERS for piece in bare])
         self.hyphens = np.array([piece[:1] == "-" for piece in self.pieces])
         self.light = np.array([self._is_light(i) for i in range(count)])
+        light = {self.pieces[i] for i in np.flatnonzero(self.light).tolist()}
+        self.openers = np.array([piece.lower() in light for piece in self.pieces]) & ~self.light
         self.opens = np.array([bool(piece) and set(piece) <= _OPENERS for piece in bare]) | (
             self.begins & (self.lengths == 0)
         )

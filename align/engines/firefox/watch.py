@@ -140,7 +140,11 @@ class Watch:
             is_glued = not begins
         elif not (begins or is_glued or not len(history)) or vocabulary.marks[piece]:
             return
-        elif vocabulary.light[piece] and piece != demand.pieces[0] and watch.light_words < _MOST_LIGHT_WORDS:
+        elif (
+            (vocabulary.light[piece] or (not len(history) and vocabulary.openers[piece]))
+            and piece != demand.pieces[0]
+            and watch.light_words < _MOST_LIGHT_WORDS
+        ):
             watch.light_words += 1
             return
         pieces = demand.glued if is_glued else demand.pieces
