@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from align.document import Target
 from align.engines.pivot import PivotEngine
 from align.errors import EngineError, InputError, ModelMissingError
 from align.formats.reader import parse
+from align.hypothesis import Hypothesis
 from align.languages import Pair
 from align.marks import capitals
 from align.names import apply, check
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from align.concept import Mention
     from align.document import Document, Segment
     from align.errors import AlignError
-    from align.hypothesis import Hypothesis, Sentence
+    from align.hypothesis import Sentence
     from align.store import Store
 
 # Hypotheses are kept this many at a time: what a kill can lose, against the cost of a commit.
@@ -208,22 +210,30 @@ class Pipeline:
     def _units(self, article: Article, rendered: dict[int, apply.Rendered]) -> Iterator[TranslationUnit]:
         document = article.document
         for number, segment in enumerate(document.segments):
+            outcome = rendered.get(number) or self._as_it_stands(segment, article.mentions[number])
+            hypothesis = outcome.hypothesis
             unit = TranslationUnit(
                 number=number + 1,
                 source=segment.text,
-                target=segment.text,
+                target=hypothesis.text,
                 bead=Bead((number,), (number,)),
                 paragraph=segment.paragraph,
                 role=document.paragraphs[segment.paragraph].role,
-                origin=Origin.SOURCE,
+                names=outcome.names,
+                flags=(*outcome.flags, *(Flag(code, _REMARKS.get(code, code)) for code in hypothesis.remarks)),
+                links=hypothesis.links,
+                origin=Origin.ENGINE if number in rendered else Origin.SOURCE,
+                score=hypothesis.score,
                 language=segment.language if segment.language != document.language else "",
+                route=hypothesis.route,
             )
-            if number in rendered:
-                unit = _with_target(unit, rendered[number])
-            elif self._is_target(segment.language):
-                names, flags = check.check(article.mentions[number], self.settings.target)
-                unit = replace(unit, names=names, flags=flags)
-            yield replace(unit, flags=(*unit.flags, *flags_of(unit, document.language, self.settings.target)))
+            flags = flags_of(unit, document.language, self.settings.target)
+            yield replace(unit, flags=(*unit.flags, *flags)) if flags else unit
+
+    def _as_it_stands(self, segment: Segment, mentions: Sequence[Mention]) -> apply.Rendered:
+        """Leave a segment in its own words, and check its names if they are in the target language."""
+        names, flags = check.check(mentions, self.settings.target) if self._is_target(segment.language) else ((), ())
+        return apply.Rendered(Hypothesis(segment.text, math.nan, ()), names, flags)
 
 
 def _as_engines_read(sentence: Sentence) -> Sentence:
@@ -238,18 +248,3 @@ def _as_written(source: str, hypothesis: Hypothesis) -> Hypothesis:
     """Give a hypothesis the marks and the capitals of its source."""
     restored = marks.restore(source, hypothesis)
     return capitals.raised(restored) if capitals.is_in_capitals(source) else restored
-
-
-def _with_target(unit: TranslationUnit, rendered: apply.Rendered) -> TranslationUnit:
-    hypothesis = rendered.hypothesis
-    remarks = (Flag(code, _REMARKS.get(code, code)) for code in hypothesis.remarks)
-    return replace(
-        unit,
-        target=hypothesis.text,
-        names=rendered.names,
-        flags=(*rendered.flags, *remarks),
-        links=hypothesis.links,
-        origin=Origin.ENGINE,
-        score=hypothesis.score,
-        route=hypothesis.route,
-    )

@@ -18,10 +18,15 @@ _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f\u2009 ]?\d+)*")
 _NOT_DIGIT = re.compile(r"\D")
 # A number below ten is often written out, and so is a clock time of another convention.
 _LEAST_DIGITS = 2
+# Most sentences have no number; nothing writes into this.
+_NONE: Counter[str] = Counter()
 
 
 def _numbers(text: str) -> Counter[str]:
-    found = (_NOT_DIGIT.sub("", match) for match in _NUMBER.findall(text))
+    written = _NUMBER.findall(text)
+    if not written:
+        return _NONE
+    found = (_NOT_DIGIT.sub("", match) for match in written)
     return Counter(str(int(digits)) for digits in found if len(digits) >= _LEAST_DIGITS)
 
 
@@ -31,6 +36,8 @@ def check(unit: TranslationUnit, source: str, target: str) -> Iterator[Flag]:
     if unit.origin is Origin.SOURCE:
         return
     ours, theirs = _numbers(unit.source), _numbers(unit.target)
+    if ours == theirs:
+        return
     if lost := ours - theirs:
         yield Flag("number", f"not in the target: {', '.join(sorted(lost))}")
     if added := theirs - ours:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import eq
 from typing import TYPE_CHECKING
 
 from align.bitext import Flag, Origin
@@ -39,3 +40,10 @@ def _loop(text: str) -> str:
             if words[number + length] == word and words[number : number + _TIMES * length] == phrase * _TIMES:
                 return " ".join(phrase)
     return ""
+
+
+def _may_loop(words: list[str]) -> bool:
+    """Tell whether enough words come again at one distance; almost every text is done with here."""
+    if any(map(eq, words, words[1:])):
+        return True
+    return any(sum(map(eq, words, words[n:])) >= (_TIMES - 1) * n for n in range(2, _LONGEST + 1))

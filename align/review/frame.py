@@ -64,6 +64,16 @@ def render(kind: str, **values: object) -> str:
     return _UNWRITABLE.sub("\ufffd", html) if "\0" in html else html
 
 
+def part(name: str, *values: object) -> Markup:
+    """Fill one of the parts that pages share."""
+    return Markup(getattr(_parts(), name)(*values))  # noqa: S704 - made by an escaping template
+
+
+@cache
+def _parts() -> object:
+    return environment().get_template("parts.html.j2").module
+
+
 @cache
 def environment() -> Environment:
     """Make the one Jinja environment: always escaping, and strict about names."""

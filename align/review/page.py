@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,17 @@ from align.review.runs import cut
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markupsafe import Markup
+
     from align.bitext import Bitext, NameOutcome, TranslationUnit
+    from align.concept import Concept
     from align.document import Role
     from align.report import ArticleReport
     from align.review.names import Name
     from align.review.runs import Run
+
+# Names whose forms are kept as HTML: a batch mentions the same few hundred over and over.
+REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def render(bitext: Bitext, report: ArticleReport, *, index: str = "index.html") 
         index=index,
         blocks=list(_blocks(bitext, found)),
         names=sorted(found.values(), key=lambda name: (-name.results.total(), name.number)),
-        by_language=lambda concept: names.by_language(concept, (bitext.target_language, bitext.source_language)),
+        forms=lambda concept: _forms(concept, (bitext.source_language, bitext.target_language)),
         results=[(result, report.results[result]) for result in Result if report.results.get(result)],
         article_flags=[noted.flag for noted in report.flags if not noted.number],
         flagged=sum(bool(unit.flags) for unit in bitext.units),
@@ -77,6 +84,12 @@ def _blocks(bitext: Bitext, found: dict[str, Name]) -> Iterator[Block]:
     for _, units in groupby(bitext.units, key=lambda unit: unit.paragraph):
         rows = tuple(_row(unit, found, is_translation=bitext.is_translation) for unit in units)
         yield Block(rows[0].unit.role, rows)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _forms(concept: Concept, pair: tuple[str, str]) -> Markup:
+    """Write the forms of a name in all languages, once for all the articles that mention it."""
+    return frame.part("forms", names.by_language(concept, pair[::-1]), pair)
 
 
 def _row(unit: TranslationUnit, found: dict[str, Name], *, is_translation: bool) -> Row:

@@ -13,6 +13,7 @@ from xml.sax import SAXException, parse
 import choppa
 import regex  # type: ignore[import-untyped]
 from choppa import SrxDocument, SrxTextIterator
+from choppa.rule_manager import RuleManager
 from choppa.rule_matcher import RuleMatcher
 from choppa.srx_parser import SRXHandler
 
@@ -21,6 +22,8 @@ from align.languages import base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from choppa.structures import LanguageRule
 
 HERE = Path(__file__).parent
 # LanguageTool's file is LGPL and stays in choppa's wheel; it is read from there and never copied.
@@ -85,11 +88,12 @@ class Rules:
 
 
 class QuickDocument(SrxDocument):
-    """choppa's rules with compiled patterns found by their text; choppa spells out all flags at each look-up."""
+    """choppa's rules with what is compiled found at once; choppa spells out all rules and flags at each look-up."""
 
     def __init__(self) -> None:
         super().__init__()
         self._compiled: dict[str, Any] = {}
+        self._managers: dict[tuple[int, ...], RuleManager] = {}
 
     def compile(self, pattern: str) -> Any:
         """Compile a pattern once."""
@@ -97,16 +101,24 @@ class QuickDocument(SrxDocument):
             self._compiled[pattern] = super().compile(pattern)
         return self._compiled[pattern]
 
+    def get_rule_manager(self, rules: list[LanguageRule], longest_look_behind: int) -> RuleManager:
+        """Join the rules of a language once; the document keeps its rules, so that they are known by where they lie."""
+        key = (longest_look_behind, *map(id, rules))
+        if key not in self._managers:
+            self._managers[key] = RuleManager(self, rules, longest_look_behind)
+        return self._managers[key]
+
 
 class FastIterator(SrxTextIterator):
     """choppa's iterator, with the matcher below for rules that look only at what follows."""
 
     def init_matchers(self) -> None:
-        """Start one matcher for each break rule that occurs in the text."""
-        text = self.text_manager.get_text()
+        """Start one matcher for each break rule that occurs in the text; most do not, which one search tells."""
+        text, document = self.text_manager.get_text(), self.document
         matchers = [
-            (RuleMatcher if rule.before_pattern else AheadMatcher)(document=self.document, rule=rule, text=text)
+            (RuleMatcher if rule.before_pattern else AheadMatcher)(document=document, rule=rule, text=text)
             for rule in self.rule_manager.break_rule_list
+            if document.compile(rule.before_pattern or rule.after_pattern).search(text)
         ]
         self.rule_matcher_list = [matcher for matcher in matchers if matcher.find()]
 
