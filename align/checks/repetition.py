@@ -31,6 +31,8 @@ def check(unit: TranslationUnit, source: str, target: str) -> Iterator[Flag]:
 def _loop(text: str) -> str:
     """Give the phrase that the text repeats in a row; empty if there is none."""
     words: list[str] = _WORD.findall(text.lower())
+    if not _may_loop(words):
+        return ""
     for number, word in enumerate(words):
         if len(word) >= _LONG_WORD and words[number + 1 : number + 2] == [word] and f"{word} {word}" in text.lower():
             return word
