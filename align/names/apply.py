@@ -92,6 +92,11 @@ class _Job:
         return any(self.best.verdict.damage)
 
     @property
+    def plain(self) -> str:
+        """Give what the engine writes unasked, once it is known."""
+        return self.attempts[0].hypothesis.text if self.attempts else ""
+
+    @property
     def best(self) -> _Attempt:
         """Take the attempt with the fewest missed names, then the least damage, then the earliest."""
         return min(self.attempts, key=lambda attempt: attempt.verdict.damage)
@@ -146,10 +151,15 @@ class _Climb:
         self._try(plans)
 
     def repair(self, jobs: Sequence[_Job]) -> None:
-        """Mend the plain translation, and the best attempt so far."""
+        """Mend the best attempt so far and the plain translation; that one first, if the other has remains of names."""
         if not jobs:
             return
-        tried = {id(job): dict.fromkeys((job.best, job.attempts[0])) for job in jobs}
+        tried = {
+            id(job): dict.fromkeys(
+                (job.attempts[0], job.best) if job.best.verdict.doubled else (job.best, job.attempts[0])
+            )
+            for job in jobs
+        }
         missed = {
             job.demands[number].mention.surface
             for job in jobs
@@ -168,7 +178,7 @@ class _Climb:
     def _mended(self, job: _Job, attempt: _Attempt, edits: Sequence[Edit]) -> _Attempt:
         hypothesis = splice_target(attempt.hypothesis, edits)
         hints = [carry(found.span, edits) if found else None for found in attempt.verdict.found]
-        verdict = verify(job.text, hypothesis, job.demands, self._target, hints)
+        verdict = verify(job.text, hypothesis, job.demands, self._target, hints, plain=job.plain)
         steps = tuple(
             Step.REPAIR if was is None else step for step, was in zip(attempt.steps, attempt.verdict.found, strict=True)
         )
@@ -216,7 +226,7 @@ class _Climb:
             Step.PLAIN if step is Step.CONSTRAINT and hint is None else step
             for step, hint in zip(steps, hints, strict=True)
         )
-        verdict = verify(job.text, hypothesis, job.demands, self._target, hints)
+        verdict = verify(job.text, hypothesis, job.demands, self._target, hints, plain=job.plain)
         attempt = _Attempt(served, hypothesis, verdict)
         edits = respell(hypothesis, job.demands, verdict) if verdict.missed else ()
         return self._mended(job, attempt, edits) if edits else attempt

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from align.document import Span
 from align.names.boundary import is_bounded, occurrences
 from align.names.endings import adjectives, inflected
+from align.names.leftover import leftover
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,8 +64,14 @@ def verify(
     demands: Sequence[Demand],
     language: str,
     hints: Sequence[Span | None] = (),
+    *,
+    plain: str = "",
 ) -> Verdict:
-    """Judge a hypothesis; `hints` say for each demand where an engine or a placeholder has put it."""
+    """Judge a hypothesis; `hints` say for each demand where an engine or a placeholder has put it.
+
+    `plain` is how the engine translates the sentence unasked; with it, remains beside names that it was made to write
+    count as doubled.
+    """
     search = _Search(hypothesis, demands, hints)
     groups: dict[str, list[int]] = {}
     for number, demand in enumerate(demands):
@@ -76,9 +83,16 @@ def verify(
         search.assign(numbers, _legal(hypothesis.text, demands[numbers[0]], language), exact=False)
         search.reserve(numbers)
     found = tuple(search.found.get(number) for number in range(len(demands)))
+    doubled = [*_beside(source, hypothesis.text, demands, found), *search.too_many(source, groups)]
+    if plain and any(hints):
+        names = {number: place.span for number, place in enumerate(found) if place}
+        spans = [demand.mention.span for demand in demands]
+        others = [span for _, span in doubled]
+        remains = leftover(source, hypothesis, plain, spans, names)
+        doubled += [(number, span) for number, span in remains if not any(span.overlaps(other) for other in others)]
     return Verdict(
         found,
-        doubled=(*_beside(source, hypothesis.text, demands, found), *search.too_many(source, groups)),
+        doubled=tuple(doubled),
         wrong=tuple(search.wrong()),
     )
 

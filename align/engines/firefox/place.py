@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Share of a word's alignment that makes it part of a name, if no other name has more. Tried on 1,372 forced names of
 # NTREX: of 0.5, 0.4 and 0.3 this finds most, and takes in no word too many.
 _OWN = 0.3
+_SURE = 0.5  # above this no other word of the source can have more
 _INSIDE = "-'.&"
 _WIDEST_GAP = 2  # words inside a rendering that come from elsewhere: articles, prepositions, a hyphen
 
@@ -121,7 +122,7 @@ def _run(words: _Words, shares: NDArray[np.float32], surface: str) -> tuple[int,
     reach = surface.count(" ") + 2 * surface.count("-")  # a copy may begin so many words before
     copies = _copies(words, surface, range(max(0, first - reach), last + 1))
     copied = next((copy for copy in copies if copy[1] >= first), None)
-    return copied or _trimmed(words, surface, first, last)
+    return copied or _trimmed(words, shares, surface, first, last)
 
 
 def _joined(words: _Words, surface: str, core: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -156,9 +157,13 @@ def _copies(words: _Words, surface: str, starts: Iterable[int]) -> Iterator[tupl
                 break
 
 
-def _trimmed(words: _Words, surface: str, first: int, last: int) -> tuple[int, int]:
-    """Leave out small letters at both ends of what renders a name with capitals."""
-    proper = [i for i in range(first, last + 1) if not words.texts[i][:1].islower() and not words.is_mark[i]]
-    if not proper or not surface[:1].isupper():
+def _trimmed(words: _Words, shares: NDArray[np.float32], surface: str, first: int, last: int) -> tuple[int, int]:
+    """Leave out small letters at both ends of what renders a name with capitals, unless they surely come from it."""
+    sure = [
+        i
+        for i in range(first, last + 1)
+        if not words.is_mark[i] and (shares[i] > _SURE or not words.texts[i][:1].islower())
+    ]
+    if not sure or not surface[:1].isupper():
         return first, last
-    return proper[0], proper[-1]
+    return sure[0], sure[-1]
