@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.bitext import Flag
-from align.detect.evidence import are_siblings, joined, look, mean, only, settled
+from align.detect.evidence import GLANCE, LOOK, are_siblings, joined, look, mean, only, settled
 from align.document import Document
 from align.errors import InputError
 from align.languages import base, name
@@ -32,6 +32,8 @@ FOREIGN_SCRIPT_LETTERS = 8
 FOREIGN, OWN = 0.9, 0.2
 # Less of the main script, or more of other languages, than this is a mixture that no one route translates.
 MAIN_SCRIPT, MIXED = 0.6, 0.4
+# Paragraphs that need no long look each.
+MANY = 4
 # Candidates that a message names.
 NAMED = 3
 
@@ -68,7 +70,7 @@ def detect(article: Document | Sequence[str], *, among: Collection[str] | None =
     path = article.path if isinstance(article, Document) else ""
     texts = _texts(article) if isinstance(article, Document) else tuple(article)
     tags = _tags(among)
-    looks = [look(text) for text in texts]
+    looks = [look(text, at=LOOK if len(texts) < MANY else GLANCE) for text in texts]
     whole = look("\n".join(texts))
     second = settled("\n".join(texts), mean(looks) or whole.opinion)
     ranking = _ranked(_sample(texts, looks, whole), whole, second, tags)

@@ -19,6 +19,8 @@ SECOND_WEIGHT = 0.6
 MIN_LETTERS, MIN_SCRIPT_LETTERS = 10, 2
 # Characters that py3langid sees of a paragraph; more costs time and changes nothing.
 LOOK = 120
+# Characters of it where an article has many paragraphs: they vouch for each other.
+GLANCE = 80
 # Languages that langdetect lacks, and those it takes them for; py3langid divides their probability.
 STAND_INS = {"az": ("tr",), "be": ("ru", "uk"), "gl": ("pt", "es"), "ms": ("id",), "sr": ("mk", "hr", "bg", "ru")}
 # Languages so near that a paragraph of one is no sign of a quotation in an article of the other.
@@ -50,15 +52,18 @@ class Look:
     opinion: Mapping[str, float]
 
 
-def look(text: str) -> Look:
-    """Look at script and letters, and ask py3langid where these leave a choice; too little text has no opinion."""
+def look(text: str, *, at: int = LOOK) -> Look:
+    """Look at script and letters, and ask py3langid where these leave a choice; too little text has no opinion.
+
+    py3langid gets the first `at` characters.
+    """
     letters = letters_by_script(text)
     allowed, count, share = candidates(text, letters), letters.total(), main_share(letters)
     opinion: Mapping[str, float] = {}
     if len(allowed) == 1 and count >= MIN_SCRIPT_LETTERS:
         opinion = {allowed[0]: 1.0}
     elif len(allowed) > 1 and count >= MIN_LETTERS:
-        opinion = second_opinion(text[:LOOK], allowed)
+        opinion = second_opinion(text[:at], allowed)
     return Look(count, share, allowed, opinion)
 
 
