@@ -7,6 +7,7 @@ from firefox_reference import bound, translate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from align import marks
 from align.document import Span
 from align.hypothesis import Sentence
 
@@ -94,6 +95,25 @@ def test_what_the_vocabulary_lacks_comes_out_as_it_was(text: str, kept: list[str
         assert hypothesis.text.count(stretch) == 1
     assert hypothesis.honoured == ()
     assert "⁇" not in hypothesis.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The talks—held in Seoul—ended without agreement.", ["negociações — realizadas", "Seul — terminaram"]),
+        ("The deal (signed in Kyiv)—a first—was praised.", ["Kiev) — ", " — foi"]),
+        ("“We tried”—so said the minister—“but failed.”", ["tentamos” — ", " — “mas"]),
+        ("The talks ended in 2024—and nobody was surprised.", ["2024 — e"]),
+    ],
+)
+def test_a_long_dash_without_spaces_parts_what_it_parted(text: str, kept: list[str]) -> None:
+    (hypothesis,) = translate(marks.plain(text))
+    restored = marks.restore(text, hypothesis)
+    for stretch in kept:
+        assert stretch in restored.text
+    assert restored.text.count("—") == text.count("—")
+    for link in restored.links:
+        assert link.target.end <= len(restored.text)
 
 
 def test_a_form_wins_over_the_copy_of_an_unknown_word() -> None:

@@ -55,9 +55,10 @@ def test_the_article_at_the_beginning_stays() -> None:
 
 
 def test_a_name_that_the_model_leaves_out_is_forced() -> None:
-    text = "To get power and control, they hurt everyone, Sutopo Purwo Nugroho of BNPB reported the president saying."
-    (hypothesis,) = translate(bound(text, ("Sutopo Purwo Nugroho", "SPN"), ("BNPB", "BNP-B")))
-    assert [span and span.of(hypothesis.text) for span in hypothesis.honoured] == ["SPN", "BNP-B"]
+    text = "Paul Newman, of leisure and hospitality analysts RSM said: it rains."
+    plain, forced = translate(text, bound(text, ("Paul Newman", "PN"), ("RSM", "RSM (Рсм)")))
+    assert "RSM" not in plain.text
+    assert [span and span.of(forced.text) for span in forced.honoured] == ["PN", "RSM (Рсм)"]
 
 
 def outcome(target: str, source: int, *shares: tuple[str, int, float]) -> Outcome:

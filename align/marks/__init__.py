@@ -29,8 +29,8 @@ _PLAIN = {
     **dict.fromkeys((*range(0x20), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F), " "),
     **dict.fromkeys((0x205F, 0x3000, *range(0xD800, 0xE000)), " "),
 }
-# A long dash between two words without spaces stays: as a hyphen it would make one word of them.
-_LONG_DASH = re.compile(r"—(?![^\W\d_])|(?<![^\W\d_])—")
+# A long dash without spaces that parts words, quotations or brackets stays: as a hyphen it would join them.
+_LONG_DASH = re.compile(r"—(?!\S)|(?<!\S)—|(?<=\d)—(?=\d)")
 _SPACED_DASH = re.compile(r"(?<!\S)[—–―-](?![-\d])")
 _JOINING_DASH = re.compile(r"\w+[‐‑‒–―−]\w+")
 _STOPS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
