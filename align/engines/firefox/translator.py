@@ -1,4 +1,4 @@
-"""Translate sentences by one network: parts, batches, a second try for names, and the hypotheses."""
+"""Translate sentences by one network: parts, batches, further tries for names, and the hypotheses."""
 
 from __future__ import annotations
 

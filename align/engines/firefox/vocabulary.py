@@ -36,7 +36,7 @@ class Vocabulary:
 
     `begins`: the piece starts a new word. `continues`: it goes on with one, by a letter or digit.
     `words`: it holds a letter or digit. `marks`: it holds none at all.
-    `joins`: such a piece that may stand inside a word.
+    `joins`: such a piece that may stand inside a word. `spells`: a full stop or apostrophe, part of many spellings.
     `light`: an article, preposition or other very frequent word; `openers`: the same with a capital.
     `hyphens`: it begins with a hyphen.
     `opens`: what follows it is written without a space though it begins a word.
@@ -65,6 +65,7 @@ class Vocabulary:
         self.words = has_word
         self.marks = ~has_word & (self.lengths > 0)
         self.joins = self.marks & np.array([len(piece) == 1 and piece in _JOINERS for piece in bare])
+        self.spells = np.array([piece in {".", "'"} for piece in bare])
         self.hyphens = np.array([piece[:1] == "-" for piece in self.pieces])
         self.light = np.array([self._is_light(i) for i in range(count)])
         light = {self.pieces[i] for i in np.flatnonzero(self.light).tolist()}

@@ -2,7 +2,7 @@
 
 The head says which source pieces the next word comes from. When most of its weight lies on a name and the model is
 about to begin a word, the form is written, and the model goes on from there: articles, prepositions and word order
-around the name stay its own.
+around the name stay its own. This is for names that `place` cannot find in what the model writes unasked.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ class Watch:
         origin = self._sources[row][int(seen.alignment[slot].argmax())]
         if not vocabulary.marks[origin] and origin != vocabulary.end:
             # A full stop or apostrophe that comes from a letter is part of another spelling of the name.
-            grows = grows | (vocabulary.joins & ~vocabulary.hyphens)
+            grows = grows | vocabulary.spells
         if grows[state.previous[slot]]:
             columns = np.minimum(state.columns[slot], len(vocabulary) - 1)
             state.previous[slot] = columns[np.where(grows[columns], _NEVER, seen.logits[slot]).argmax()]
