@@ -157,7 +157,8 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
     Raises OutputError for a folder that cannot be used, and InputError for a glossary that cannot be read.
     """
     with claim(order.output):
-        Pipeline(order.settings).termbase  # noqa: B018  a bad glossary stops the run before it costs anything
+        pipeline = Pipeline(order.settings)
+        pipeline.termbase  # noqa: B018  a bad glossary stops the run before it costs anything
         outcomes: dict[str, Outcome] = {}
         translated, notices = 0, dict[str, None]()
         for one in _spread(_slices(inputs, order.jobs), order):
@@ -166,13 +167,12 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
             notices |= dict.fromkeys(one.notices)
             on_done(len(outcomes))
         ordered = tuple(outcomes[one.name] for one in inputs)
-        report = _conclude(ordered, order)
+        report = _conclude(ordered, order, pipeline)
         return BatchOutcome(report, ordered, translated, tuple(notices))
 
 
-def _conclude(outcomes: Sequence[Outcome], order: Order) -> BatchReport:
+def _conclude(outcomes: Sequence[Outcome], order: Order, pipeline: Pipeline) -> BatchReport:
     """Write what belongs to the whole batch."""
-    pipeline = Pipeline(order.settings)
     contents: dict[str, bytes] = {}
     pairs: dict[Pair, list[Outcome]] = {}
     for one in outcomes:

@@ -24,8 +24,6 @@ NO_CHANCE = 0.001
 TRIALS = 2
 # langdetect's smoothing; its own default.
 ALPHA = 0.5
-# A row of py3langid's automaton has a place for each of 256 bytes.
-ROW_BITS = 8
 
 
 def first_opinion(text: str, languages: tuple[str, ...]) -> dict[str, float]:
@@ -81,15 +79,9 @@ def _profiles(languages: tuple[str, ...]) -> QuickFactory | None:
 
 @lru_cache(maxsize=1)
 def _model() -> Model:
-    from array import array
+    from align.detect.unpacked import load
 
-    from py3langid.langid import MODEL_DIR, MODEL_FILE
-    from py3langid.modelio import load_model
-
-    from align.detect.bayes import Model
-
-    scores, priors, classes, moves, rows, outputs = load_model(MODEL_DIR / MODEL_FILE)
-    return Model(scores, priors, classes, moves, array("I", (row << ROW_BITS for row in rows)), array("i", outputs))
+    return load()
 
 
 @lru_cache(maxsize=32)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException, parse
 
+from align.rules import deferred  # isort: skip - it must come before choppa  # noqa: F401
 import choppa
 import regex  # type: ignore[import-untyped]
 from choppa import SrxDocument, SrxTextIterator
