@@ -96,11 +96,18 @@ class Pipeline:
         """Read the glossary, once."""
         return Termbase.load(self.settings.glossaries)
 
+    @cached_property
+    def _among(self) -> tuple[str, ...]:
+        """Give the languages an article may be in: the one named, else all that have a name or a model."""
+        if self.settings.source:
+            return (self.settings.source,)
+        return tuple(sorted(languages.NAMES.keys() | {pair.source for pair in self.engine.pairs()}))
+
     def prepare(self, raw: bytes, path: str) -> Article:
         """Read, detect, cut and recognise one article; raise InputError, or ModelMissingError for its pair."""
         document = parse(raw, path=path)
         texts = [paragraph.span.of(document.text) for paragraph in document.paragraphs]
-        detected = detect(texts, among=(self.settings.source,) if self.settings.source else None)
+        detected = detect(texts, among=self._among)
         document = self._segmenter.cut(replace(document, language=detected.language))
         if not document.segments:
             raise InputError("no text to translate")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.bitext import Flag
-from align.detect.evidence import GLANCE, LOOK, are_siblings, joined, look, mean, only, settled
+from align.detect.evidence import GLANCE, LOOK, are_siblings, joined, look, mean, only, settled, without_names
 from align.document import Document
 from align.errors import InputError
 from align.languages import base, name
@@ -23,7 +23,7 @@ SURE = 0.6
 # Below this a person is told that another language comes near.
 CLEAR = 0.8
 # What langdetect sees of an article, and of each of its paragraphs.
-SAMPLE, SAMPLE_PARAGRAPH = 200, 50
+SAMPLE, SAMPLE_PARAGRAPH = 320, 80
 # A shorter stretch in the article's script is never called foreign: names alone look like any language.
 FOREIGN_LETTERS = 40
 # A stretch in another script needs fewer letters: more than a name.
@@ -129,7 +129,8 @@ def _sample(texts: Sequence[str], looks: Sequence[Look], whole: Look) -> str:
     telling = [text for text, one in zip(texts, looks, strict=True) if one.opinion and main.intersection(one.allowed)]
     telling = telling or list(texts)
     step = max(1, len(telling) * SAMPLE_PARAGRAPH // SAMPLE)
-    return "\n".join(text[:SAMPLE_PARAGRAPH] for text in telling[::step])[:SAMPLE]
+    size = max(SAMPLE_PARAGRAPH, SAMPLE // max(1, len(telling)))
+    return without_names("\n".join(text[:size] for text in telling[::step]))
 
 
 def _objection(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SECOND_WEIGHT = 0.6
 # A text of fewer letters is a name or a word; in a script of one language two say enough.
 MIN_LETTERS, MIN_SCRIPT_LETTERS = 10, 2
+# A text of fewer characters without its names says less than with them.
+MIN_WITHOUT_NAMES = 60
 # Characters that py3langid sees of a paragraph; more costs time and changes nothing.
 LOOK = 120
 # Characters of it where an article has many paragraphs: they vouch for each other.
@@ -65,6 +67,12 @@ def look(text: str, *, at: int = LOOK) -> Look:
     elif len(allowed) > 1 and count >= MIN_LETTERS:
         opinion = second_opinion(text[:at], allowed)
     return Look(count, share, allowed, opinion)
+
+
+def without_names(text: str) -> str:
+    """Leave out words with a capital, which are names of any language, where enough remains to tell by."""
+    words = " ".join(word for word in text.split() if not word[:1].isupper())
+    return words if len(words) >= MIN_WITHOUT_NAMES else text
 
 
 def settled(text: str, opinion: Mapping[str, float]) -> Mapping[str, float]:
