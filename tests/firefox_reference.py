@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
-import tempfile
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 PAIR = Pair("en", "pt")
-_CACHE = tempfile.TemporaryDirectory(prefix="align-test-")  # goes when the tests end
 SENTENCES = (
     "The president arrived in Lisbon on Monday.",
     "Two ministers resigned after the vote, and a third is expected to follow.",
@@ -65,18 +62,10 @@ SENTENCES = (
 
 @cache
 def engine() -> FirefoxEngine:
-    """Give one engine for all tests, its graphs built into a folder of their own."""
-    before = os.environ.get(models.CACHE_VARIABLE)
-    os.environ[models.CACHE_VARIABLE] = _CACHE.name
-    try:
-        made = FirefoxEngine()
-        made.translate(PAIR, [Sentence("Ready.")])
-        made.translate(Pair("pt", "en"), [Sentence("Pronto.")])
-    finally:
-        if before is None:
-            del os.environ[models.CACHE_VARIABLE]
-        else:
-            os.environ[models.CACHE_VARIABLE] = before
+    """Give one engine for all tests."""
+    made = FirefoxEngine()
+    made.translate(PAIR, [Sentence("Ready.")])
+    made.translate(Pair("pt", "en"), [Sentence("Pronto.")])
     return made
 
 

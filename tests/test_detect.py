@@ -188,8 +188,7 @@ def _in(article: Document, language: str) -> Document:
 
 def test_names_of_another_language_do_not_outweigh_the_text_around_them() -> None:
     lines = [
-        "MOSCOW, March 2 — Sergey Lavrov and Sergei Lavrov are the same man: Russia's foreign minister. Dr. J. K. Smith "
-        "of the U.N. said so at 10:30 a.m.",
+        "MOSCOW, March 2 — Sergey Lavrov and Sergei Lavrov are the same man: Russia's foreign minister.",
         "Kim Jong-un’s sister, Kim Yo-jong, didn’t comment. Kim Jong Un was in Pyongyang…",
     ]
     assert detect(lines).language == "en"

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from firefox_reference import PAIR, SENTENCES, Reference, bound, engine, network, translate
 
+from align import cache
 from align.engines.firefox import marian, models
 from align.engines.firefox import network as network_module
 from align.engines.firefox.architecture import understand
@@ -82,7 +83,7 @@ def test_weights_without_sign_give_the_same(monkeypatch: pytest.MonkeyPatch, tmp
     """CPUs whose 8-bit product saturates get other graphs; they must not differ in a piece or a bit."""
     chosen = rows(*SENTENCES[:6])
     usual = Decoder(network()).decode(chosen)
-    monkeypatch.setenv(models.CACHE_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
     monkeypatch.setattr(network_module, "saturates", lambda: True)
     wide = Decoder(network_module.open_network(models.installed()[PAIR])).decode(chosen)
     for one, other in zip(usual, wide, strict=True):

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from firefox_reference import PAIR, engine, translate
 
+from align import cache
 from align.engines import ENGINES
 from align.engines.firefox import FirefoxEngine, models
-from align.engines.firefox.cache import kept
+from align.engines.firefox.keep import kept
 from align.errors import ModelMissingError
 from align.hypothesis import Sentence
 from align.languages import Pair
@@ -53,7 +54,7 @@ def test_looking_for_models_imports_nothing_heavy(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env=os.environ | {"PYTHONPATH": str(root), models.CACHE_VARIABLE: str(tmp_path)},
+        env=os.environ | {"PYTHONPATH": str(root), cache.VARIABLE: str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,
@@ -102,7 +103,7 @@ def test_installed_models_are_found_by_folder_or_file_name(monkeypatch: pytest.M
 
 def test_the_fingerprint_follows_the_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(models.MODELS_VARIABLE, str(tmp_path / "models"))
-    monkeypatch.setenv(models.CACHE_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     folder = model_folder(tmp_path / "models")
     pair = Pair("en", "xx")
     before = FirefoxEngine().fingerprint(pair)
@@ -114,7 +115,7 @@ def test_the_fingerprint_follows_the_files(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_an_unknown_architecture_goes_to_mozillas_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(models.MODELS_VARIABLE, str(tmp_path / "models"))
-    monkeypatch.setenv(models.CACHE_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     model_folder(tmp_path / "models", cell=b"gru ")
     made = FirefoxEngine()
     with pytest.warns(UserWarning, match="'dec-cell' is 'gru'"):
@@ -128,7 +129,7 @@ def test_an_unknown_architecture_goes_to_mozillas_engine(monkeypatch: pytest.Mon
 
 
 def test_a_damaged_graph_is_built_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(models.CACHE_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
     FirefoxEngine().translate(PAIR, [Sentence("Yes.")])
     graphs = sorted((tmp_path / "firefox").glob("*coder.onnx"))
     assert len(graphs) == 2
@@ -144,13 +145,13 @@ def test_a_damaged_graph_is_built_again(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_a_cache_that_cannot_be_written_is_done_without(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.touch()
-    monkeypatch.setenv(models.CACHE_VARIABLE, str(blocked))
+    monkeypatch.setenv(cache.VARIABLE, str(blocked))
     assert kept("graph", lambda: b"built") == b"built"
     assert models.contents(models.installed()[PAIR])
 
 
 def _keep(folder: str) -> bytes:
-    os.environ[models.CACHE_VARIABLE] = folder
+    os.environ[cache.VARIABLE] = folder
     return kept("graph", lambda: b"x" * 5_000_000)
 
 

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align import cache
 from align.errors import UsageError
 from align.languages import Pair
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MODELS_VARIABLE = "ALIGN_MODELS"
-CACHE_VARIABLE = "ALIGN_CACHE"
+# The folder of the cache that holds what is built from models.
+CACHE = "firefox"
 _LANGUAGE_LETTERS = 2  # Mozilla writes the pair as "enpt" in file names
 
 
@@ -45,14 +47,6 @@ def models_folder() -> Path:
 
     named = os.environ.get(MODELS_VARIABLE)
     return (Path(named) if named else user_data_path("align") / "models") / "firefox"
-
-
-def cache_folder() -> Path:
-    """Give the folder for what can be made again."""
-    from platformdirs import user_cache_path
-
-    named = os.environ.get(CACHE_VARIABLE)
-    return (Path(named) if named else user_cache_path("align")) / "firefox"
 
 
 def bundled_folder() -> Path | None:
@@ -119,7 +113,7 @@ def contents(files: ModelFiles) -> str:
 
 
 def _hashes_file() -> Path:
-    return cache_folder() / "hashes.json"
+    return cache.folder(CACHE) / "hashes.json"
 
 
 def _known_hashes() -> Iterator[tuple[str, str]]:
@@ -133,18 +127,7 @@ def _known_hashes() -> Iterator[tuple[str, str]]:
 
 def _keep_hashes(known: dict[str, str]) -> None:
     try:
-        replace_bytes(_hashes_file(), json.dumps(known, indent=0).encode())
+        cache.replace_bytes(_hashes_file(), json.dumps(known, indent=0).encode())
     except OSError:
         # A cache that cannot be written costs time, nothing else.
         return
-
-
-def replace_bytes(path: Path, raw: bytes) -> None:
-    """Write a file so that other processes see the old or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        partial.write_bytes(raw)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

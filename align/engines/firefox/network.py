@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime
 
 from align.engines.firefox.architecture import Architecture, understand
-from align.engines.firefox.cache import kept
+from align.engines.firefox.keep import kept
 from align.engines.firefox.marian import UnknownArchitectureError, read
 from align.engines.firefox.models import contents
 from align.engines.firefox.shortlist import UNKNOWN, Shortlist

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from align.engines.firefox.models import cache_folder, replace_bytes
+from align import cache
+from align.engines.firefox.models import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ def kept(name: str, build: Callable[[], bytes]) -> bytes:
     The file begins with the hash of what follows. Two processes that build at once write the same bytes, each
     under its own temporary name. A cache that cannot be written costs time, nothing else.
     """
-    path = cache_folder() / name
+    path = cache.folder(CACHE) / name
     try:
         raw = path.read_bytes()
     except OSError:
@@ -29,7 +30,7 @@ def kept(name: str, build: Callable[[], bytes]) -> bytes:
         return body
     body = build()
     try:
-        replace_bytes(path, hashlib.sha256(body).digest() + body)
+        cache.replace_bytes(path, hashlib.sha256(body).digest() + body)
     except OSError:
         return body
     return body
