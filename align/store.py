@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import time
 from typing import TYPE_CHECKING, Self
 
 from align.errors import OutputError
@@ -21,6 +22,7 @@ FILE_NAME = "align.sqlite3"
 _SCHEMA_VERSION = 1
 # Seconds to wait for another worker's commit; one takes milliseconds.
 _BUSY_TIMEOUT = 30.0
+_PAUSE = 0.01
 # SQLite's oldest limit on the parameters of one statement is 999.
 _MOST_PARAMETERS = 900
 # Made once, and spared the search for circles in thirty small lists a sentence.
@@ -49,7 +51,7 @@ class Store:
         self._path = folder / FILE_NAME
         try:
             self._connection = sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._log_ahead()
             self._connection.execute("PRAGMA synchronous=NORMAL")
             self._prepare()
         except sqlite3.Error as error:
@@ -58,6 +60,19 @@ class Store:
                 where=str(self._path),
                 advice=f"rm {self._path}  # only earlier translations are lost; or choose another --output",
             ) from error
+
+    def _log_ahead(self) -> None:
+        """Switch to WAL; SQLite does not wait for another process that is doing so at the same moment."""
+        patience = time.monotonic() + _BUSY_TIMEOUT
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > patience:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
 
     def _prepare(self) -> None:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()

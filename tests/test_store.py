@@ -1,6 +1,7 @@
 import math
 import sqlite3
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -47,6 +48,20 @@ def test_more_keys_than_one_statement_takes(tmp_path: Path) -> None:
 )
 def test_all_that_shapes_a_hypothesis_shapes_its_key(other: bytes) -> None:
     assert key_of(Sentence("a b"), pair=EN_PT, fingerprint="f") != other
+
+
+def test_a_store_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / FILE_NAME, check_same_thread=False, isolation_level=None)
+    other.execute("CREATE TABLE started (x)")
+    # A reader that goes on to write is refused at once while another does the same, whatever the time-out.
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO started VALUES (1)")
+    timer = Timer(0.3, lambda: other.execute("COMMIT"))
+    timer.start()
+    with Store(tmp_path) as store:
+        assert store.hypotheses([b"one"]) == {}
+    timer.join()
+    other.close()
 
 
 def test_a_file_that_is_no_store_is_refused_and_kept(tmp_path: Path) -> None:
