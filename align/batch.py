@@ -252,6 +252,8 @@ _PROCESS = _Process()
 def _start_worker(order: Order) -> None:
     # Ctrl-C reaches all processes of a terminal; the first one answers for all.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # One process a core: threads of numpy's own (it is loaded later) would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _PROCESS.worker = Worker(order)
 

@@ -120,7 +120,7 @@ def _ranked(sample: str, whole: Look, second: Mapping[str, float], tags: Mapping
     allowed = tuple(tag for tag in whole.allowed if not tags or tag in tags)
     scores = joined(sample, allowed, only(second, tags))
     ranked = sorted(scores, key=lambda tag: (-scores[tag], tag))
-    return tuple(Detection(tags.get(tag, tag), round(scores[tag], 4)) for tag in ranked)
+    return tuple(Detection(tags.get(tag, tag), round(float(scores[tag]), 4)) for tag in ranked)
 
 
 def _sample(texts: Sequence[str], looks: Sequence[Look], whole: Look) -> str:

@@ -23,7 +23,7 @@ from align.pipeline import Settings
 DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 WARM_UP = "The president of South Korea visited Kyiv on Friday. He will return on Sunday.\n"
 # So that a whole run lasts long enough for start-up not to drown what is measured.
-COPIES = 4
+COPIES = 12
 ROUNDS = 3
 
 
