@@ -1,4 +1,4 @@
-"""Get each name through the engine: look, constrain, hide behind a placeholder, repair, flag.
+"""Get each name through the engine: translate plainly, respell, constrain, hide behind a placeholder, repair, flag.
 
 After every step the result is verified, and another spelling of a name is mended where it stands; only what still
 fails climbs on. Most names come out right by themselves, so that most sentences are translated once, and a changed
