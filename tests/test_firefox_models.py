@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from firefox_reference import PAIR, engine, translate
 
-from align import cache
+from align import cache, home
 from align.engines import ENGINES
 from align.engines.firefox import FirefoxEngine, models
 from align.engines.firefox.keep import kept
@@ -94,7 +94,7 @@ def test_installed_models_are_found_by_folder_or_file_name(monkeypatch: pytest.M
         for name in ("srcvocab", "trgvocab") if code == "enzh" else ("vocab",):
             (made / f"{name}.{code}.spm").touch()
     (tmp_path / "firefox" / "en-fr").mkdir()
-    monkeypatch.setenv(models.MODELS_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path))
     found = models.installed()
     assert {Pair("en", "es"), Pair("de", "en"), Pair("en", "zh"), PAIR} <= found.keys()
     assert Pair("en", "fr") not in found
@@ -102,7 +102,7 @@ def test_installed_models_are_found_by_folder_or_file_name(monkeypatch: pytest.M
 
 
 def test_the_fingerprint_follows_the_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(models.MODELS_VARIABLE, str(tmp_path / "models"))
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path / "models"))
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     folder = model_folder(tmp_path / "models")
     pair = Pair("en", "xx")
@@ -114,7 +114,7 @@ def test_the_fingerprint_follows_the_files(monkeypatch: pytest.MonkeyPatch, tmp_
 
 
 def test_an_unknown_architecture_goes_to_mozillas_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(models.MODELS_VARIABLE, str(tmp_path / "models"))
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path / "models"))
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     model_folder(tmp_path / "models", cell=b"gru ")
     made = FirefoxEngine()

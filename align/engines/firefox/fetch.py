@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.engines.firefox.models import models_folder
+from align import home
+from align.engines.firefox.models import ENGINE
 from align.errors import ModelMissingError, OutputError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def fetch(pair: Pair) -> Path:
     """
     from fxtranslate import discovery
 
-    folder = models_folder()
+    folder = home.models_of(ENGINE)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

