@@ -26,13 +26,16 @@ class Engine(Protocol):
         """Give the installed pairs; cheap, and loads no model."""
 
     def fingerprint(self, pair: Pair) -> str:
-        """Identify the weights and all settings that shape a hypothesis; cheap."""
+        """Identify the weights and all settings that shape a hypothesis; cheap.
+
+        Raises ModelMissingError for a pair not in `pairs()`.
+        """
 
     def placeholder(self, pair: Pair) -> str:
         """Give the kind of placeholder that survives this engine best, with one `{}` for its number."""
 
     def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
-        """Give one hypothesis for each sentence, in order.
+        """Give one hypothesis for each sentence, in order; a blank sentence stays blank.
 
         A hypothesis does not depend on the other sentences of the call. A constraint that the engine cannot
         honour has None in `honoured`. Raises EngineError, or ModelMissingError for a pair not in `pairs()`.

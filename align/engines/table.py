@@ -38,7 +38,7 @@ class TableEngine:
 
     def fingerprint(self, pair: Pair) -> str:
         """Identify the table."""
-        whole = json.dumps([sorted(self.tables[pair].items()), self.honours])
+        whole = json.dumps([sorted(self._table_of(pair).items()), self.honours])
         return "table-" + hashlib.sha256(whole.encode()).hexdigest()[:12]
 
     def placeholder(self, pair: Pair) -> str:
@@ -48,9 +48,13 @@ class TableEngine:
 
     def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
         """Look each sentence up."""
+        table = self._table_of(pair)
+        return [self._translate_one(table, pair, sentence) for sentence in sentences]
+
+    def _table_of(self, pair: Pair) -> Mapping[str, str]:
         if pair not in self.tables:
             raise ModelMissingError(f"no table for {pair}")
-        return [self._translate_one(self.tables[pair], pair, sentence) for sentence in sentences]
+        return self.tables[pair]
 
     def _translate_one(self, table: Mapping[str, str], pair: Pair, sentence: Sentence) -> Hypothesis:
         route = (pair.source, pair.target)
