@@ -17,6 +17,7 @@ from align import cache, home
 from align.engines import ENGINES
 from align.engines.firefox import FirefoxEngine, models
 from align.engines.firefox.keep import kept
+from align.engines.hashes import contents
 from align.errors import ModelMissingError
 from align.hypothesis import Sentence
 from align.languages import Pair
@@ -147,7 +148,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(monkeypatch: pytest.Monk
     blocked.touch()
     monkeypatch.setenv(cache.VARIABLE, str(blocked))
     assert kept("graph", lambda: b"built") == b"built"
-    assert models.contents(models.installed()[PAIR])
+    assert contents(models.installed()[PAIR].paths, engine=models.ENGINE)
 
 
 def _keep(folder: str) -> bytes:

@@ -7,6 +7,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from align.engines.firefox import models
+from align.engines.hashes import contents
 from align.errors import EngineError, ModelMissingError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class FirefoxEngine:
 
     def fingerprint(self, pair: Pair) -> str:
         """Identify the model's files and the way of decoding."""
-        kept = models.contents(self._files_of(pair))
+        kept = contents(self._files_of(pair).paths, engine=models.ENGINE)
         return hashlib.sha256(f"{kept}|{DECODING_VERSION}".encode()).hexdigest()[:16]
 
     def placeholder(self, pair: Pair) -> str:

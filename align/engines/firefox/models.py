@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from align import cache, home
+from align import home
 from align.errors import UsageError
 from align.languages import Pair
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # The folders of that name hold the models installed, and in the cache what is built from them.
 ENGINE = "firefox"
@@ -83,41 +77,3 @@ def _pair_of(folder: Path, weights: Path) -> Pair | None:
         return Pair.parse(f"{code[:_LANGUAGE_LETTERS]}-{code[_LANGUAGE_LETTERS:]}")
     except UsageError:
         return None
-
-
-def contents(files: ModelFiles) -> str:
-    """Give a hash of what the files hold; files that kept size and time are not read again."""
-    known = dict(_known_hashes())
-    changed = False
-    hashes = []
-    for path in files.paths:
-        state = path.stat()
-        stamp = f"{path}|{state.st_size}|{state.st_mtime_ns}"
-        if stamp not in known:
-            known[stamp] = hashlib.sha256(path.read_bytes()).hexdigest()
-            changed = True
-        hashes.append(known[stamp])
-    if changed:
-        _keep_hashes(known)
-    return hashlib.sha256("|".join(hashes).encode()).hexdigest()
-
-
-def _hashes_file() -> Path:
-    return cache.folder(ENGINE) / "hashes.json"
-
-
-def _known_hashes() -> Iterator[tuple[str, str]]:
-    try:
-        kept = json.loads(_hashes_file().read_text("utf-8"))
-    except (OSError, ValueError):
-        return
-    if isinstance(kept, dict):
-        yield from ((str(stamp), str(value)) for stamp, value in kept.items())
-
-
-def _keep_hashes(known: dict[str, str]) -> None:
-    try:
-        cache.replace_bytes(_hashes_file(), json.dumps(known, indent=0).encode())
-    except OSError:
-        # A cache that cannot be written costs time, nothing else.
-        return

@@ -12,9 +12,10 @@ import onnxruntime
 from align.engines.firefox.architecture import Architecture, understand
 from align.engines.firefox.keep import kept
 from align.engines.firefox.marian import UnknownArchitectureError, read
-from align.engines.firefox.models import contents
+from align.engines.firefox.models import ENGINE
 from align.engines.firefox.shortlist import UNKNOWN, Shortlist
 from align.engines.firefox.vocabulary import Vocabulary
+from align.engines.hashes import contents
 
 if TYPE_CHECKING:
     from align.engines.firefox.models import ModelFiles
@@ -43,7 +44,7 @@ def open_network(files: ModelFiles) -> Network:
     if files.source_vocabulary != files.target_vocabulary:
         raise UnknownArchitectureError("separate vocabularies for source and target")
     is_wide = saturates()
-    stem = f"{contents(files)[:16]}-{BUILDER_VERSION}{'w' if is_wide else ''}"
+    stem = f"{contents(files.paths, engine=ENGINE)[:16]}-{BUILDER_VERSION}{'w' if is_wide else ''}"
     encoder, decoder = (
         _session(kept(f"{stem}.{part}.onnx", partial(_build, files, part, is_wide=is_wide)))
         for part in ("encoder", "decoder")

@@ -13,10 +13,11 @@ from align.document import Link, Span
 from align.engines.firefox.assemble import assemble
 from align.engines.firefox.decoder import Row
 from align.engines.firefox.likeness import restore_marks
-from align.engines.firefox.links import link, word_starts, words
+from align.engines.firefox.links import word_starts, words
 from align.engines.firefox.place import place
 from align.engines.firefox.prepare import view
 from align.engines.firefox.watch import Demand, Written
+from align.engines.links import link
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

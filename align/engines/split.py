@@ -11,12 +11,6 @@ from align.document import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from align.engines.firefox.vocabulary import Pieces
-
-# Firefox models are trained on single sentences and leave clauses out of long ones. Measured on NTREX sentences joined
-# by semicolons, en-pt, chrF2: 67.2 in parts of 64 or 96 pieces, 63.0 of 128, 56.2 of 160. Whole sentences of up to 80
-# are better left whole.
-MOST_PIECES = 80
 _BREAKS = (
     re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+"),
     re.compile(r"(?<=[;:])\s+"),
@@ -25,13 +19,15 @@ _BREAKS = (
 )
 
 
-def parts(text: str, pieces: Pieces, kept: Sequence[Span]) -> list[Span]:
-    """Give stretches of at most MOST_PIECES pieces that cover the text; none ends inside of `kept`."""
+def parts(text: str, ends: Sequence[int], kept: Sequence[Span], *, most: int) -> list[Span]:
+    """Give stretches of at most `most` pieces that cover the text; none ends inside of `kept`.
+
+    `ends` says where in the text each piece ends.
+    """
     found = []
     start, first = 0, 0
-    ends = pieces.ends.tolist()
-    while len(pieces.ids) - first > MOST_PIECES:
-        last = first + MOST_PIECES
+    while len(ends) - first > most:
+        last = first + most
         end = _cut(text, start, ends[last - 1], kept)
         found.append(Span(start, end))
         start, first = end, max(bisect_left(ends, end + 1), first + 1)
