@@ -10,7 +10,7 @@ import numpy as np
 
 from align.document import Span
 from align.engines.firefox import FirefoxEngine, marian, models
-from align.engines.firefox.decoder import positions
+from align.engines.firefox.encoder import positions
 from align.engines.firefox.translator import Translator
 from align.hypothesis import Constraint, Sentence
 from align.languages import Pair

@@ -15,7 +15,8 @@ from align import cache
 from align.engines.firefox import marian, models
 from align.engines.firefox import network as network_module
 from align.engines.firefox.architecture import understand
-from align.engines.firefox.decoder import Decoder, Row
+from align.engines.firefox.decoder import Decoder
+from align.engines.firefox.encoder import Row
 from align.engines.firefox.shortlist import Shortlist
 from align.hypothesis import Sentence
 
@@ -24,7 +25,7 @@ def rows(*texts: str) -> list[Row]:
     opened = network()
     found = []
     for text in texts:
-        pieces = [*opened.vocabulary.encode(text), opened.vocabulary.end]
+        pieces = [*opened.source.encode(text), opened.source.end]
         found.append(Row(pieces, opened.shortlist.of(pieces)))
     return found
 
@@ -114,7 +115,7 @@ def test_what_is_no_model_file_is_refused(raw: bytes) -> None:
     with pytest.raises(marian.UnknownArchitectureError):
         marian.read(raw)
     with pytest.raises(marian.UnknownArchitectureError):
-        Shortlist(raw, vocabulary=10)
+        Shortlist(raw, source=10, target=10, is_shared=True)
 
 
 def test_config_lists_become_values() -> None:

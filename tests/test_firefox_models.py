@@ -132,7 +132,7 @@ def test_an_unknown_architecture_goes_to_mozillas_engine(monkeypatch: pytest.Mon
 def test_a_damaged_graph_is_built_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
     FirefoxEngine().translate(PAIR, [Sentence("Yes.")])
-    graphs = sorted((tmp_path / "firefox").glob("*coder.onnx"))
+    graphs = sorted((tmp_path / "firefox").glob("*-*.onnx"))
     assert len(graphs) == 2
     whole = [path.read_bytes() for path in graphs]
     graphs[0].write_bytes(whole[0][: len(whole[0]) // 2])

@@ -63,7 +63,7 @@ def test_a_name_that_the_model_leaves_out_is_forced() -> None:
 
 def outcome(target: str, source: int, *shares: tuple[str, int, float]) -> Outcome:
     """Make an outcome in which the pieces of some words are aligned to source pieces."""
-    vocabulary = network().vocabulary
+    vocabulary = network().target
     pieces = np.array(vocabulary.encode(target))
     texts = [vocabulary.pieces[i].strip("▁") for i in pieces.tolist()]
     alignment = np.zeros((len(pieces), source), np.float32)
@@ -76,7 +76,7 @@ def outcome(target: str, source: int, *shares: tuple[str, int, float]) -> Outcom
 
 def placed(made: Outcome, *names: tuple[int, str]) -> list[tuple[int, str]]:
     """Place names that are one source piece each; give what stands in their places."""
-    vocabulary = network().vocabulary
+    vocabulary = network().target
     demands = [(Demand(n, np.array([column]), (5,), (5,)), name) for n, (column, name) in enumerate(names)]
     return [
         (w.number, "".join(vocabulary.pieces[i] for i in made.pieces[w.start : w.end].tolist()).replace("▁", " "))

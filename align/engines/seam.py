@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from align.registry import Registry
 
@@ -39,6 +39,22 @@ class Engine(Protocol):
 
         A hypothesis does not depend on the other sentences of the call. A constraint that the engine cannot
         honour has None in `honoured`. Raises EngineError, or ModelMissingError for a pair not in `pairs()`.
+        """
+
+
+@runtime_checkable
+class Scorer(Protocol):
+    """What an engine may also do: judge a translation that somebody else has made.
+
+    Optional; ask `isinstance(engine, Scorer)`.
+    """
+
+    def score(self, pair: Pair, sources: Sequence[str], targets: Sequence[str]) -> list[Hypothesis]:
+        """Give each target as a hypothesis, with its mean log-probability under the model, and its word links.
+
+        In order, and independent of the other texts of the call. Where the engine cannot judge (a blank side, a model
+        without this), the score is nan and there are no links; what is too long is judged by its beginning and has the
+        remark "truncated". Raises ModelMissingError for a pair not in `pairs()`.
         """
 
 

@@ -1,18 +1,24 @@
-"""Put ONNX graphs together from the few layers that Firefox models are made of."""
+"""Put ONNX graphs together from nodes; the arithmetic of a matrix is that of its weights, 8 bits or 32."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
+from align.engines.firefox.architecture import PROPERTY
+from align.engines.firefox.marian import Matrix
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from onnx import NodeProto, ValueInfoProto
+    from onnx import GraphProto, NodeProto, ValueInfoProto
 
+    from align.engines.firefox.architecture import Architecture
     from align.engines.firefox.marian import MarianModel
 
 FLOAT, INT32, INT64, INT8, UINT8 = (
@@ -22,11 +28,12 @@ FLOAT, INT32, INT64, INT8, UINT8 = (
     TensorProto.INT8,
     TensorProto.UINT8,
 )
+# What a graph takes or gives: its name, its type, its shape.
+Value = tuple[str, int, list[str | int]]
 # onnxruntime 1.18 reads both; 17 is the first with LayerNormalization.
 _OPSET, _IR = 17, 8
 # Activations are quantised to unsigned 8 bits around this value: integer kernels want them unsigned.
 MIDDLE = 128
-EPSILON = 1e-6  # of layer normalisation, marian-dev `src/models/transformer.h`
 
 
 class Builder:
@@ -36,11 +43,13 @@ class Builder:
     saturates at 16 bits (AVX2 and AVX-512 without VNNI).
     """
 
-    def __init__(self, model: MarianModel, *, is_wide: bool) -> None:
+    def __init__(self, model: MarianModel, architecture: Architecture, *, is_wide: bool) -> None:
         self.model = model
+        self.architecture = architecture
         self.is_wide = is_wide
         self._nodes: list[NodeProto] = []
         self._constants: list[TensorProto] = []
+        self._quantised: dict[tuple[str, float], str] = {}
 
     def constant(self, value: Any) -> str:
         """Add a constant; a Python float or a numpy array."""
@@ -53,6 +62,10 @@ class Builder:
         name = f"constant_{len(self._constants)}"
         self._constants.append(numpy_helper.from_array(np.asarray(value, dtype=kind), name))
         return name
+
+    def numbers(self, *values: int) -> str:
+        """Add a constant row of whole numbers, for shapes and axes."""
+        return self.constant(np.array(values, np.int64))
 
     def add(self, kind: str, *inputs: str, name: str = "", domain: str = "", **attributes: Any) -> str:
         """Add one node with one output, named `name` if it is an output of the graph."""
@@ -72,76 +85,74 @@ class Builder:
         """Add the value that stands for zero in `weights`."""
         return self.scalar(MIDDLE, np.uint8) if self.is_wide else self.scalar(0, np.int8)
 
-    def quantise(self, value: str, matrix: str) -> str:
+    def quantise(self, value: str, multiplier: float) -> str:
         """Turn the input of a matrix into 8 bits by the multiplier that was measured in training.
 
-        A fixed multiplier is what makes a row's result independent of the rows beside it.
+        A fixed multiplier is what makes a row's result independent of the rows beside it. Several matrices may take
+        the same input by the same multiplier: it is turned once.
         """
-        return self.add(
-            "QuantizeLinear", value, self.scalar(1 / self.model.activations[matrix]), self.scalar(MIDDLE, np.uint8)
-        )
+        if (value, multiplier) not in self._quantised:
+            scale, zero = self.scalar(1 / multiplier), self.scalar(MIDDLE, np.uint8)
+            self._quantised[value, multiplier] = self.add("QuantizeLinear", value, scale, zero)
+        return self._quantised[value, multiplier]
 
-    def linear(self, quantised: str, matrix: str, bias: str | None, *, factor: float = 1.0, zero: int = MIDDLE) -> str:
-        """Multiply by a weight matrix and add a bias; the result is real, times `factor`."""
-        weights = self.model.matrices[matrix]
+    def linear(self, value: str, matrix: str, bias: str | None, *, factor: float = 1.0) -> str:
+        """Multiply by a weight matrix and add a bias; the result is times `factor`."""
+        added = None if bias is None else self.model.floats[bias].reshape(-1) * np.float32(factor)
+        weights = self.model.matrix(matrix)
+        if isinstance(weights, Matrix):
+            multiplier = self.model.activations[matrix]
+            return self.multiply(self.quantise(value, multiplier), weights, multiplier, added, factor=factor)
+        product = self.add("MatMul", value, self.constant(weights * np.float32(factor)))
+        return product if added is None else self.add("Add", product, self.constant(added))
+
+    def multiply(
+        self,
+        quantised: str,
+        weights: Matrix,
+        multiplier: float,
+        bias: NDArray[np.float32] | None,
+        *,
+        factor: float = 1.0,
+        zero: int = MIDDLE,
+        name: str = "",
+    ) -> str:
+        """Multiply what is in 8 bits already, with `zero` for zero; the result is real."""
         inputs = [
             quantised,
             self.weights(weights.values),
-            self.scalar(factor / self.model.activations[matrix]),
+            self.scalar(factor / multiplier),
             self.scalar(1 / weights.multiplier),
             self.scalar(zero, np.uint8),
             self.weights_zero(),
         ]
         if bias is not None:
-            inputs.append(self.constant(self.model.floats[bias].reshape(-1) * np.float32(factor)))
-        return self.contrib("MatMulIntegerToFloat", *inputs)
-
-    def feed_forward(self, value: str, prefix: str) -> str:
-        """Apply both matrices of a feed-forward block.
-
-        The first product is brought back to 8 bits around zero, which cuts negative values off: the ReLU is free.
-        """
-        first, second = f"{prefix}_W1", f"{prefix}_W2"
-        scale_in, scale_hidden = self.model.activations[first], self.model.activations[second]
-        weights = self.model.matrices[first]
-        bias = np.rint(self.model.floats[f"{prefix}_b1"].reshape(-1) * scale_in * weights.multiplier)
-        hidden = self.contrib(
-            "QGemm",
-            self.quantise(value, first),
-            self.scalar(1 / scale_in),
-            self.scalar(MIDDLE, np.uint8),
-            self.weights(weights.values),
-            self.scalar(1 / weights.multiplier),
-            self.weights_zero(),
-            self.constant(bias.astype(np.int32)),
-            self.scalar(1 / scale_hidden),
-            self.scalar(0, np.uint8),
-            alpha=1.0,
-        )
-        return self.linear(hidden, second, f"{prefix}_b2", zero=0)
-
-    def normalise(self, value: str, residual: str, name: str) -> str:
-        """Add the residual and normalise the layer."""
-        scale, bias = (self.constant(self.model.floats[f"{name}_ln_{part}"].reshape(-1)) for part in ("scale", "bias"))
-        return self.add("LayerNormalization", self.add("Add", value, residual), scale, bias, axis=-1, epsilon=EPSILON)
+            inputs.append(self.constant(bias))
+        return self.contrib("MatMulIntegerToFloat", *inputs, name=name)
 
     def reshape(self, value: str, *shape: int, name: str = "") -> str:
         """Give the value another shape; 0 keeps a dimension, -1 takes the rest."""
-        return self.add("Reshape", value, self.constant(np.array(shape, np.int64)), name=name)
+        return self.add("Reshape", value, self.numbers(*shape), name=name)
 
-    def finish(
-        self,
-        inputs: Sequence[tuple[str, int, list[str | int]]],
-        outputs: Sequence[tuple[str, int, list[str | int]]],
-        sizes: Mapping[str, int],
-    ) -> bytes:
-        """Give the graph as the bytes of an ONNX file, `sizes` among its properties."""
+    def scan(self, body: GraphProto, states: Sequence[str], sequences: Sequence[str]) -> str:
+        """Run `body` over axis 1 of the sequences; give its one output, stacked along the same axis."""
+        output = f"value_{len(self._nodes)}"
+        finals = [f"{output}_final_{number}" for number in range(len(states))]
+        inputs = [*states, *sequences]
+        count = len(sequences)
+        attributes: dict[str, Any] = {"scan_input_axes": [1] * count, "scan_output_axes": [1], "num_scan_inputs": count}
+        made = helper.make_node("Scan", inputs, [*finals, output], body=body, **attributes)
+        self._nodes.append(made)
+        return output
+
+    def finish(self, inputs: Sequence[Value], outputs: Sequence[Value]) -> bytes:
+        """Give the graph as the bytes of an ONNX file, the sizes among its properties."""
         graph = helper.make_graph(self._nodes, "align", _values(inputs), _values(outputs), self._constants)
         opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid("com.microsoft", 1)]
         made = helper.make_model(graph, opset_imports=opsets, ir_version=_IR)
-        helper.set_model_props(made, {name: str(size) for name, size in sizes.items()})
+        helper.set_model_props(made, {PROPERTY: json.dumps(asdict(self.architecture))})
         return bytes(made.SerializeToString(deterministic=True))
 
 
-def _values(described: Sequence[tuple[str, int, list[str | int]]]) -> list[ValueInfoProto]:
+def _values(described: Sequence[Value]) -> list[ValueInfoProto]:
     return [helper.make_tensor_value_info(name, kind, shape) for name, kind, shape in described]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from align.engines.firefox.encoder import Encoder
 from align.engines.firefox.watch import Watch
 
 if TYPE_CHECKING:
@@ -15,22 +15,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from align.engines.firefox.encoder import Encoded, Row
     from align.engines.firefox.network import Network
-    from align.engines.firefox.watch import Demand, Written
+    from align.engines.firefox.watch import Written
 
 LENGTH_FACTOR = 2.5  # Mozilla's `max-length-factor`: a longer output is a model gone astray
 _CROWDED = 0.7  # rows are moved together when fewer than this share still run; moving costs about two steps
-_NEVER = -1e9
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What one sentence gives to a batch: its pieces with the end mark, what it may write, what it must write."""
-
-    pieces: Sequence[int]
-    shortlist: NDArray[np.int64]
-    demands: tuple[Demand, ...] = ()
-    hides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,71 +57,44 @@ class _State:
         self.spare_cells = {name: np.empty_like(array) for name, array in self.cells.items()}
 
 
-def positions(count: int, width: int) -> NDArray[np.float32]:
-    """Give Marian's sinusoid position vectors: all sines, then all cosines."""
-    half = width // 2
-    rates = np.exp(np.arange(half) * -(math.log(10_000.0) / (half - 1)))
-    angles = np.arange(count)[:, None] * rates
-    return np.concatenate([np.sin(angles), np.cos(angles)], axis=1).astype(np.float32)
-
-
 class Decoder:
     """Run one network."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._positions = positions(0, network.architecture.width)
+        self._encoder = Encoder(network)
 
     def decode(self, rows: Sequence[Row]) -> list[Outcome]:
         """Give one outcome for each row; it does not depend on the rows beside it."""
-        longest = max(len(row.pieces) for row in rows)
         limits = np.array([int(LENGTH_FACTOR * len(row.pieces)) for row in rows])
-        steps = int(limits.max())
-        if len(self._positions) < steps:
-            self._positions = positions(2 * steps, self._network.architecture.width)
-        state = self._encode(rows, longest)
-        record = _Record(len(rows), steps, longest, limits, self._network.vocabulary.end)
-        watch = Watch(self._network.vocabulary, rows, longest) if any(row.demands for row in rows) else None
-        self._run(state, record, watch)
+        encoded = self._encoder.encode(rows)
+        longest = encoded.fixed["source_bias"].shape[-1]
+        record = _Record(len(rows), int(limits.max()), longest, limits, self._network.target.end)
+        watch = (
+            Watch(self._network.source, self._network.target, rows, longest)
+            if any(row.demands for row in rows)
+            else None
+        )
+        self._run(self._start(rows, encoded), record, watch)
         written = watch.written if watch is not None else [()] * len(rows)
         return [record.outcome(i, len(row.pieces), written[i]) for i, row in enumerate(rows)]
 
-    def _encode(self, rows: Sequence[Row], longest: int) -> _State:
-        """Run the encoder; its outputs are the inputs of every step."""
-        architecture = self._network.architecture
-        count, target = len(rows), max(len(row.shortlist) for row in rows)
-        pieces = np.zeros((count, longest), np.int64)
-        bias = np.full((count, 1, 1, longest), _NEVER, np.float32)
-        # The row behind the vocabulary is never chosen.
-        common = self._network.shortlist.common
-        columns = np.full((count, len(common) + target), architecture.vocabulary, np.int64)
-        columns[:, : len(common)] = common
-        shortlist = columns[:, len(common) :]
-        for i, row in enumerate(rows):
-            pieces[i, : len(row.pieces)] = row.pieces
-            bias[i, ..., : len(row.pieces)] = 0
-            shortlist[i, : len(row.shortlist)] = row.shortlist
-        session = self._network.encoder
-        names = [output.name for output in session.get_outputs()]
-        inputs = {
-            "pieces": pieces,
-            "positions": self._positions[:longest],
-            "source_bias": bias,
-            "shortlist": np.ascontiguousarray(shortlist),
-        }
-        fixed = dict(zip(names, session.run(names, inputs), strict=True))
+    def _start(self, rows: Sequence[Row], encoded: Encoded) -> _State:
+        """Give the state before the first step: empty cells, and the blank that stands behind the vocabulary."""
+        sizes = self._network.architecture
+        count = len(rows)
         cells = {
-            f"cell{layer}": np.zeros((count, architecture.width), np.float32)
-            for layer in range(1, architecture.decoder_layers + 1)
+            f"cell{layer}": np.zeros((count, sizes.width), np.float32) for layer in range(1, sizes.decoder_layers + 1)
         }
         spare = {name: np.empty_like(cell) for name, cell in cells.items()}
-        start = np.full(count, architecture.vocabulary, np.int64)
-        return _State(np.arange(count), {**fixed, "source_bias": bias}, columns, cells, start, spare)
+        start = np.full(count, sizes.target_vocabulary, np.int64)
+        return _State(np.arange(count), encoded.fixed, encoded.columns, cells, start, spare)
 
     def _run(self, state: _State, record: _Record, watch: Watch | None) -> None:
         step = _Step(self._network.decoder, state)
+        places = self._encoder.positions(record.steps)
         for number in range(record.steps):
-            step.run(self._positions[number])
+            step.run(places[number])
             state.previous[:] = state.columns[step.numbers, step.logits.argmax(axis=1)]
             if watch is not None:
                 watch.look(number, state, step, record.pieces)

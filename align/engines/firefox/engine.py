@@ -51,10 +51,17 @@ class FirefoxEngine:
 
     def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
         """Translate each sentence; raise ModelMissingError for a pair that is not installed."""
+        return self._translator(pair).translate(sentences)
+
+    def score(self, pair: Pair, sources: Sequence[str], targets: Sequence[str]) -> list[Hypothesis]:
+        """Score and link translations that are there already; raise ModelMissingError as `translate` does."""
+        return self._translator(pair).score(sources, targets)
+
+    def _translator(self, pair: Pair) -> Translator | Fallback:
         files = self._files_of(pair)
         if pair not in self._translators:
             self._translators[pair] = self._open(files)
-        return self._translators[pair].translate(sentences)
+        return self._translators[pair]
 
     def _installed(self) -> dict[Pair, models.ModelFiles]:
         if self._files is None:
@@ -81,7 +88,7 @@ class FirefoxEngine:
         except UnknownArchitectureError as reason:
             notice = f"{files.pair}: this engine does not know the model ({reason}); fxtranslate runs it instead"
             self.notices.append(notice)
-            warnings.warn(notice, stacklevel=3)
+            warnings.warn(notice, stacklevel=4)
             return Fallback(files)
         except OSError as error:
             raise EngineError(f"cannot read the model: {error}", where=str(files.weights)) from error

@@ -50,6 +50,10 @@ class MarianModel:
     matrices: Mapping[str, Matrix]
     activations: Mapping[str, float]
 
+    def matrix(self, name: str) -> Matrix | NDArray[np.float32]:
+        """Give a weight matrix, input by output, in the form that the file has it; an embedding has one row a piece."""
+        return self.matrices[name] if name in self.matrices else self.floats[name]
+
 
 def read(raw: bytes) -> MarianModel:
     """Read a model file; raise UnknownArchitectureError for what this reader does not know."""
@@ -86,27 +90,31 @@ def _read(raw: bytes) -> MarianModel:
         if name == _CONFIG:
             config = read_config(item.rstrip(b"\0").decode())
         elif name.endswith(_MULTIPLIER):
-            # The value is the item's one float; for the embedding it stands behind one spare 8-bit value.
-            activations[name.removesuffix(_MULTIPLIER)] = _one_float(item, kind)
+            activations[name.removesuffix(_MULTIPLIER)] = _one_number(item, kind)
         elif kind == INTGEMM8:
             matrices[name] = _matrix(name, item, shape)
         elif kind == FLOAT32:
-            floats[name] = np.frombuffer(item, "<f4", int(np.prod(shape)))
+            floats[name] = np.frombuffer(item, "<f4", int(np.prod(shape))).reshape(shape)
         else:
             raise UnknownArchitectureError(f"tensor {name!r} is of unknown type {kind:#x}")
     return MarianModel(config, floats, matrices, activations)
 
 
-def _one_float(item: bytes, kind: int) -> float:
-    return float(np.frombuffer(item, "<f4", 1, 1 if kind == INTGEMM8 else 0)[0])
+def _one_number(item: bytes, kind: int) -> float:
+    """Read a multiplier; that of an embedding has been packed like a matrix, because of its name."""
+    if kind != INTGEMM8:
+        return float(np.frombuffer(item, "<f4", 1)[0])
+    value, multiplier = np.frombuffer(item, np.int8, 1)[0], np.frombuffer(item, "<f4", 1, 1)[0]
+    return float(value / multiplier) if multiplier else 0.0
 
 
 def _matrix(name: str, item: bytes, shape: tuple[int, ...]) -> Matrix:
     rows, columns = shape
     values = np.frombuffer(item, np.int8, rows * columns)
     multiplier = float(np.frombuffer(item, "<f4", 1, rows * columns)[0])
-    # The embedding is kept row by row, all other matrices transposed (intgemm's order of `B`).
-    ordered = values.reshape(shape) if name == _EMBEDDING else values.reshape(columns, rows).T
+    # Embeddings are kept row by row, all other matrices transposed (intgemm's order of `B`;
+    # browsermt/marian-dev `src/tensors/cpu/expression_graph_packable.h`).
+    ordered = values.reshape(shape) if _EMBEDDING in name else values.reshape(columns, rows).T
     return Matrix(np.ascontiguousarray(ordered), multiplier)
 
 

@@ -1,78 +1,105 @@
-"""A model that is ready to run: two onnxruntime sessions, and the vocabulary and shortlist beside them."""
+"""A model that is ready to run: onnxruntime sessions, and the vocabularies and shortlist beside them."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnxruntime
 
-from align.engines.firefox.architecture import Architecture, understand
+from align.engines.firefox.architecture import PROPERTY, Architecture, understand
 from align.engines.firefox.keep import kept
 from align.engines.firefox.marian import UnknownArchitectureError, read
 from align.engines.firefox.models import ENGINE
-from align.engines.firefox.shortlist import UNKNOWN, Shortlist
+from align.engines.firefox.shortlist import UNKNOWN, OpenList, Shortlist
 from align.engines.firefox.vocabulary import Vocabulary
 from align.engines.hashes import contents
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from align.engines.firefox.models import ModelFiles
 
 # Raise it with every change of the graphs: cached graphs of another version are built anew.
-BUILDER_VERSION = 3
+BUILDER_VERSION = 4
 _PROBE = (64, 32, 4)  # depth, columns, rows: enough for any kernel's full tile
 _ONLY_FATAL = 4  # onnxruntime's log level: its errors reach us as exceptions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
-    """One pair's model, opened."""
+    """One pair's model, opened; `shortlist` is open where the model has none: any piece may be written.
+
+    `kept_graph` gives the bytes of a graph by its name.
+    """
 
     architecture: Architecture
-    vocabulary: Vocabulary
-    shortlist: Shortlist
+    source: Vocabulary
+    target: Vocabulary
+    shortlist: Shortlist | OpenList
     encoder: Any
     decoder: Any
+    kept_graph: Callable[[str], bytes]
+
+    @cached_property
+    def forced(self) -> Any:
+        """Give the session that decodes all steps at once; it is opened when it is asked for."""
+        return _session(self.kept_graph("forced"))
 
 
 def open_network(files: ModelFiles) -> Network:
     """Open a model; raise UnknownArchitectureError if it is not of the kind that our graphs express."""
-    if files.shortlist is None:
-        raise UnknownArchitectureError("no lexical shortlist")
-    if files.source_vocabulary != files.target_vocabulary:
-        raise UnknownArchitectureError("separate vocabularies for source and target")
     is_wide = saturates()
     stem = f"{contents(files.paths, engine=ENGINE)[:16]}-{BUILDER_VERSION}{'w' if is_wide else ''}"
-    encoder, decoder = (
-        _session(kept(f"{stem}.{part}.onnx", partial(_build, files, part, is_wide=is_wide)))
-        for part in ("encoder", "decoder")
-    )
+
+    def kept_graph(name: str) -> bytes:
+        return kept(f"{stem}.{name}.onnx", partial(_build, files, name, is_wide=is_wide))
+
+    encoder, decoder = (_session(kept_graph(name)) for name in ("encoder", "step"))
     architecture = _architecture_of(encoder)
-    vocabulary = Vocabulary(files.source_vocabulary.read_bytes())
-    if len(vocabulary) != architecture.vocabulary or vocabulary.unknown != UNKNOWN:
-        raise UnknownArchitectureError(f"a vocabulary of {len(vocabulary)} pieces that is not the model's")
-    shortlist = Shortlist(files.shortlist.read_bytes(), vocabulary=len(vocabulary))
-    return Network(architecture, vocabulary, shortlist, encoder, decoder)
+    source = Vocabulary(files.source_vocabulary.read_bytes())
+    is_shared = files.source_vocabulary == files.target_vocabulary
+    target = source if is_shared else Vocabulary(files.target_vocabulary.read_bytes())
+    for vocabulary, size in ((source, architecture.source_vocabulary), (target, architecture.target_vocabulary)):
+        if len(vocabulary) != size or vocabulary.unknown != UNKNOWN:
+            raise UnknownArchitectureError(f"a vocabulary of {len(vocabulary)} pieces that is not the model's")
+    return Network(architecture, source, target, _shortlist(files, architecture), encoder, decoder, kept_graph)
 
 
-def _build(files: ModelFiles, part: str, *, is_wide: bool) -> bytes:
+def _shortlist(files: ModelFiles, architecture: Architecture) -> Shortlist | OpenList:
+    if files.shortlist is None:
+        return OpenList(architecture.target_vocabulary)
+    return Shortlist(
+        files.shortlist.read_bytes(),
+        source=architecture.source_vocabulary,
+        target=architecture.target_vocabulary,
+        is_shared=files.source_vocabulary == files.target_vocabulary,
+    )
+
+
+def _build(files: ModelFiles, name: str, *, is_wide: bool) -> bytes:
     from align.engines.firefox import graphs
+    from align.engines.firefox.builder import Builder
 
     model = read(files.weights.read_bytes())
     architecture = understand(model)
-    if part == "encoder":
-        return graphs.encoder(model, architecture, is_wide=is_wide)
-    assert files.shortlist is not None  # noqa: S101  (refused before)
-    common = Shortlist(files.shortlist.read_bytes(), vocabulary=architecture.vocabulary).common
-    return graphs.decoder(model, architecture, common, is_wide=is_wide)
+    build = Builder(model, architecture, is_wide=is_wide)
+    has_own = files.shortlist is not None
+    try:
+        if name == "encoder":
+            return graphs.encoder(build, has_own=has_own)
+        decoder = graphs.step if name == "step" else graphs.forced
+        return decoder(build, _shortlist(files, architecture).common, has_own=has_own)
+    except KeyError as error:
+        raise UnknownArchitectureError(f"no tensor {error}") from error
 
 
 def _architecture_of(encoder: Any) -> Architecture:
     """Read the sizes back from a graph, so that a cached model's file need not be opened."""
-    kept_sizes = encoder.get_modelmeta().custom_metadata_map
-    return Architecture(**{name: int(value) for name, value in kept_sizes.items()})
+    return Architecture(**json.loads(encoder.get_modelmeta().custom_metadata_map[PROPERTY]))
 
 
 def _session(graph: bytes) -> Any:

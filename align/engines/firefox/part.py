@@ -11,7 +11,7 @@ import numpy as np
 
 from align.document import Link, Span
 from align.engines.firefox.assemble import assemble
-from align.engines.firefox.decoder import Row
+from align.engines.firefox.encoder import Row
 from align.engines.firefox.likeness import restore_marks
 from align.engines.firefox.links import word_starts, words
 from align.engines.firefox.place import place
@@ -77,19 +77,19 @@ def prepare(
     first: int = 0,
 ) -> Part:
     """Make a part; `pieces` is the text cut into pieces, or None if it cannot be."""
-    vocabulary = network.vocabulary
-    is_odd = pieces is None or vocabulary.unknown in pieces.ids
-    seen = view(vocabulary, text, constraints, is_odd=is_odd)
+    source, target = network.source, network.target
+    is_odd = pieces is None or source.unknown in pieces.ids
+    seen = view(source, target, text, constraints, is_odd=is_odd)
     if pieces is None or seen.text != text:
-        pieces = vocabulary.cut(seen.text)
+        pieces = source.cut(seen.text)
     demands = []
     for number, wish in enumerate(seen.wishes):
-        source = np.flatnonzero((pieces.starts < wish.span.end) & (pieces.ends > wish.span.start))
-        written = vocabulary.encode(wish.likeness)
-        if len(source) and written:
+        own = np.flatnonzero((pieces.starts < wish.span.end) & (pieces.ends > wish.span.start))
+        written = target.encode(wish.likeness)
+        if len(own) and written:
             has_hyphen = seen.text[wish.span.end : wish.span.end + 1] == "-"
-            demands.append(Demand(number, source, tuple(written), vocabulary.glue(written), wish.is_symbol, has_hyphen))
-    ids = [*pieces.ids, vocabulary.end]
+            demands.append(Demand(number, own, tuple(written), target.glue(written), wish.is_symbol, has_hyphen))
+    ids = [*pieces.ids, source.end]
     return Part(origin, first, seen, pieces, Row(ids, network.shortlist.of(ids), tuple(demands)))
 
 
@@ -198,23 +198,23 @@ def _place_for(outcome: Outcome, source: int) -> int:
     return next((w.end for w in outcome.written if w.start < at < w.end), at)
 
 
-def finish(vocabulary: Vocabulary, part: Part, outcome: Outcome) -> Translated:
+def finish(source: Vocabulary, target: Vocabulary, part: Part, outcome: Outcome) -> Translated:
     """Make the text, the links and the places of the constraints' forms."""
     wishes = part.view.wishes
-    assembled = assemble(vocabulary, outcome, [wish.form for wish in wishes])
+    assembled = assemble(target, outcome, [wish.form for wish in wishes])
     text = assembled.text
     placed = _placed(part, assembled)
     if part.view.marks:
         text = restore_marks(text, part.view.marks, part.view.text, list(placed.values()))
     free = np.ones(len(outcome.chances), dtype=bool)
-    heads = word_starts(vocabulary, outcome.pieces)
+    heads = word_starts(target, outcome.pieces)
     for written in outcome.written:
         free[written.start : written.end] = False
         heads[written.start + 1 : written.end] = False
         heads[written.start : written.start + 1] = heads[written.end : written.end + 1] = True
-    target = words(vocabulary, outcome.pieces, assembled.starts, assembled.ends, heads)
-    source = words(vocabulary, np.array(part.pieces.ids, np.int64), part.pieces.starts, part.pieces.ends)
-    found = link(outcome.alignment[:, :-1], source, target)
+    target_words = words(target, outcome.pieces, assembled.starts, assembled.ends, heads)
+    source_words = words(source, np.array(part.pieces.ids, np.int64), part.pieces.starts, part.pieces.ends)
+    found = link(outcome.alignment[:, :-1], source_words, target_words)
     if placed:
         found = [k for k in found if not any(k.target.overlaps(span) for span in placed.values())]
         found += [Link(wishes[number].span, span) for number, span in placed.items()]

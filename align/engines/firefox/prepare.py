@@ -85,15 +85,15 @@ def has_words(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def view(vocabulary: Vocabulary, text: str, constraints: Sequence[Constraint], *, is_odd: bool) -> View:
-    """Prepare a sentence; `is_odd` tells that the vocabulary lacks some of its characters."""
+def view(source: Vocabulary, target: Vocabulary, text: str, constraints: Sequence[Constraint], *, is_odd: bool) -> View:
+    """Prepare a sentence; `is_odd` tells that the vocabulary of the source lacks some of its characters."""
     wanted = [_Stretch(c.source_span, c.form, number) for number, c in enumerate(constraints)]
     wanted += _free(_verbatim(text), wanted)
     if is_odd:
-        unknown = [not vocabulary.reads(character) for character in text]
+        unknown = [not source.reads(character) for character in text]
         wanted += _free(_unknown_stretches(text, unknown), wanted)
-        return _Shower(vocabulary, text, unknown).show(sorted(wanted, key=lambda s: s.span))
-    wishes = [Wish(s.span, s.form, likeness.of_form(vocabulary, s.form), s.number) for s in wanted]
+        return _Shower(source, target, text, unknown).show(sorted(wanted, key=lambda s: s.span))
+    wishes = [Wish(s.span, s.form, likeness.of_form(target, s.form), s.number) for s in wanted]
     return View(text, tuple(sorted(wishes, key=lambda wish: wish.span)))
 
 
@@ -126,11 +126,16 @@ def _unknown_stretches(text: str, unknown: Sequence[bool]) -> Iterator[_Stretch]
         at = max(end, at + 1)
 
 
+def _likeness(vocabulary: Vocabulary, stretch: _Stretch, form: str) -> str:
+    return likeness.of_symbol(vocabulary) if stretch.is_symbol else likeness.of_form(vocabulary, form)
+
+
 @dataclass(slots=True)
 class _Shower:
     """Write the view of a sentence with characters that the vocabulary lacks."""
 
-    vocabulary: Vocabulary
+    source: Vocabulary
+    target: Vocabulary
     text: str
     unknown: Sequence[bool]
     _shown: list[str] = field(default_factory=list)
@@ -147,20 +152,16 @@ class _Shower:
             self._show_wanted(stretch)
             at = stretch.span.end
             span = Span(start, len(self._origins))
-            wishes.append(
-                Wish(span, stretch.form, self._likeness(stretch, stretch.form), stretch.number, stretch.is_symbol)
-            )
+            written = _likeness(self.target, stretch, stretch.form)
+            wishes.append(Wish(span, stretch.form, written, stretch.number, stretch.is_symbol))
         self._show_plain(at, len(self.text))
         return View("".join(self._shown), tuple(wishes), (*self._origins, len(self.text)), "".join(self._marks))
-
-    def _likeness(self, stretch: _Stretch, form: str) -> str:
-        return likeness.of_symbol(self.vocabulary) if stretch.is_symbol else likeness.of_form(self.vocabulary, form)
 
     def _show_wanted(self, stretch: _Stretch) -> None:
         """Show a name, in a likeness too if need be."""
         span = stretch.span
         if any(self.unknown[span.start : span.end]):
-            shown = self._likeness(stretch, span.of(self.text))
+            shown = _likeness(self.source, stretch, span.of(self.text))
             self._origins += [span.start] * len(shown)
         else:
             shown = span.of(self.text)

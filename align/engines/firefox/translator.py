@@ -9,13 +9,15 @@ from align.document import Link, Span
 from align.engines.firefox.decoder import Decoder
 from align.engines.firefox.part import Translated, faults, finish, graft, prepare, settle, unplaced
 from align.engines.firefox.prepare import has_words
+from align.engines.firefox.scorer import Scorer
 from align.engines.split import parts
 from align.hypothesis import Hypothesis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from align.engines.firefox.decoder import Outcome, Row
+    from align.engines.firefox.decoder import Outcome
+    from align.engines.firefox.encoder import Row
     from align.engines.firefox.network import Network
     from align.engines.firefox.part import Part
     from align.engines.firefox.vocabulary import Pieces
@@ -42,13 +44,14 @@ class Translator:
         self._network = network
         self._route = route
         self._decoder = Decoder(network)
+        self._scorer = Scorer(network, route)
 
     def translate(self, sentences: Sequence[Sentence]) -> list[Hypothesis]:
         """Give one hypothesis for each sentence, in order."""
         plans = [self._plan(sentence) for sentence in sentences]
         flat = [part for plan in plans for part in plan]
         outcomes = self._decode([part.asking(()) for part in flat])
-        outcomes = [settle(self._network.vocabulary, part, one) for part, one in zip(flat, outcomes, strict=True)]
+        outcomes = [settle(self._network.target, part, one) for part, one in zip(flat, outcomes, strict=True)]
         for hides in (False, True):
             self._try_again(flat, outcomes, hides=hides)
         done = iter(zip(flat, outcomes, strict=True))
@@ -56,6 +59,10 @@ class Translator:
             self._hypothesis(sentence, [next(done) for _ in plan])
             for sentence, plan in zip(sentences, plans, strict=True)
         ]
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[Hypothesis]:
+        """Give each target with its score and links."""
+        return self._scorer.score(sources, targets)
 
     def _plan(self, sentence: Sentence) -> list[Part]:
         """Give the parts of a sentence; none if there is nothing to translate."""
@@ -78,7 +85,7 @@ class Translator:
 
     def _cut(self, text: str) -> Pieces | None:
         try:
-            return self._network.vocabulary.cut(text)
+            return self._network.source.cut(text)
         except UnicodeEncodeError:  # a lone surrogate
             return None
 
@@ -91,7 +98,7 @@ class Translator:
 
     def _try_again(self, flat: Sequence[Part], outcomes: list[Outcome], *, hides: bool) -> None:
         """Decode again, made to write the forms, where one is missing or doubled; `hides` names once written."""
-        vocabulary = self._network.vocabulary
+        vocabulary = self._network.target
         faulty = {i: n for i, part in enumerate(flat) if (n := faults(vocabulary, part, outcomes[i]))}
         rows = [replace(flat[i].asking(unplaced(flat[i], outcomes[i])), hides=hides) for i in faulty]
         for (i, before), outcome in zip(faulty.items(), self._decode(rows), strict=True):
@@ -102,8 +109,10 @@ class Translator:
     def _hypothesis(self, sentence: Sentence, done: list[tuple[Part, Outcome]]) -> Hypothesis:
         if not done:
             return self._copied(sentence)
-        vocabulary = self._network.vocabulary
-        pieces = [finish(vocabulary, part, graft(vocabulary, part, outcome)) for part, outcome in done]
+        vocabulary = self._network.target
+        pieces = [
+            finish(self._network.source, vocabulary, part, graft(vocabulary, part, outcome)) for part, outcome in done
+        ]
         joined = pieces[0] if len(pieces) == 1 else _join(sentence, done, pieces)
         return Hypothesis(
             joined.text,

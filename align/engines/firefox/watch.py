@@ -76,8 +76,8 @@ class _RowWatch:
 class Watch:
     """Follow the rows of a batch that have demands."""
 
-    def __init__(self, vocabulary: Vocabulary, rows: Sequence[_Asking], longest: int) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, source: Vocabulary, target: Vocabulary, rows: Sequence[_Asking], longest: int) -> None:
+        self._source, self._target = source, target
         self._watches = {i: _RowWatch(row.hides) for i, row in enumerate(rows) if row.demands}
         owners = [(i, demand) for i, row in enumerate(rows) for demand in row.demands]
         self._demands = [demand for _, demand in owners]
@@ -130,7 +130,7 @@ class Watch:
 
     def _consider(self, row: int, index: int, *, state: _Running, slot: int, history: NDArray[np.int64]) -> None:
         """Begin the form if the piece that the model has chosen begins a word of its own."""
-        watch, vocabulary = self._watches[row], self._vocabulary
+        watch, vocabulary = self._watches[row], self._target
         demand, piece = self._demands[index], int(state.previous[slot])
         if piece == vocabulary.end:
             return
@@ -167,14 +167,14 @@ class Watch:
 
     def _part(self, row: int, *, state: _Running, slot: int, seen: _Seen) -> None:
         """Part the form from what follows: no letter, foreign hyphen or mark from nowhere may grow onto it."""
-        watch, vocabulary = self._watches[row], self._vocabulary
+        watch, vocabulary = self._watches[row], self._target
         demand, watch.just_written = watch.just_written, None
         self._busy.discard(row)
         if demand is None or demand.is_symbol:
             return
         grows = vocabulary.continues if demand.has_hyphen else vocabulary.continues | vocabulary.hyphens
         origin = self._sources[row][int(seen.alignment[slot].argmax())]
-        if not vocabulary.marks[origin] and origin != vocabulary.end:
+        if not self._source.marks[origin] and origin != self._source.end:
             # A full stop or apostrophe that comes from a letter is part of another spelling of the name.
             grows = grows | vocabulary.spells
         if grows[state.previous[slot]]:

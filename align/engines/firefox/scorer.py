@@ -1,0 +1,184 @@
+"""Score translations that are there already, and link their words: the model is led along the given target.
+
+All steps of the decoder are one run of its graph, since what comes next is known.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.engines.firefox.encoder import Encoder, Row
+from align.engines.firefox.links import words
+from align.engines.firefox.prepare import view
+from align.engines.links import link
+from align.hypothesis import Hypothesis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from align.document import Link
+    from align.engines.firefox.network import Network
+    from align.engines.firefox.prepare import View
+    from align.engines.firefox.vocabulary import Pieces, Vocabulary
+
+# Pieces of a side that are looked at. Models are trained on some hundred; what is longer is a paragraph, and the
+# attention's memory grows with the square.
+MOST_PIECES = 512
+_MOST_ROWS = 32
+# Steps of a batch, padding included: their logits (about 3,000 each) stay within some MB, near the cache.
+_MOST_STEPS = 512
+_LONGEST_SHARE, _LONGEST_MORE = 1.2, 3  # how much longer than the first a batch's last row may be
+_LEAST_CHANCE = 1e-30  # keeps the logarithm finite
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A text as the model sees it, in pieces; `ids` end with the end mark, unless the text was too long."""
+
+    view: View
+    pieces: Pieces
+    ids: list[int]
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A pair to score."""
+
+    source: _Side
+    target: _Side
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """What the model thought of each piece of the target; `alignment` is [target piece, source piece]."""
+
+    chances: NDArray[np.float32]
+    alignment: NDArray[np.float32]
+
+
+class Scorer:
+    """Score pairs by one network."""
+
+    def __init__(self, network: Network, route: tuple[str, str]) -> None:
+        self._network = network
+        self._route = route
+        self._encoder = Encoder(network)
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[Hypothesis]:
+        """Give each target as a hypothesis with its score and its links; a blank side has neither."""
+        pairs = list(zip(sources, targets, strict=True))
+        given = {
+            number: self._given(source, target)
+            for number, (source, target) in enumerate(pairs)
+            if source.strip() and target.strip()
+        }
+        led: dict[int, _Led] = {}
+        for batch in _batches(given):
+            led.update(zip(batch, self._lead([given[number] for number in batch]), strict=True))
+        return [
+            self._hypothesis(target, given[number], led[number])
+            if number in given
+            else Hypothesis(target, math.nan, self._route)
+            for number, (_, target) in enumerate(pairs)
+        ]
+
+    def _given(self, source: str, target: str) -> _Given:
+        network = self._network
+        read, written = _side(network.source, source), _side(network.target, target)
+        # What stands there must be among what may be written, or it would have no chance at all.
+        allowed = np.union1d(network.shortlist.of(read.ids), written.ids)
+        own = np.setdiff1d(allowed, network.shortlist.common, assume_unique=True)
+        return _Given(read, written, Row(read.ids, own))
+
+    def _lead(self, given: Sequence[_Given]) -> list[_Led]:
+        encoded = self._encoder.encode([pair.row for pair in given])
+        steps = max(len(pair.target.ids) for pair in given)
+        common = self._network.shortlist.common
+        previous = np.full((len(given), steps), self._network.architecture.target_vocabulary, np.int64)
+        chosen = np.zeros((len(given), steps), np.int64)
+        for row, pair in enumerate(given):
+            ids = np.array(pair.target.ids)
+            previous[row, 1 : len(ids)] = ids[:-1]
+            place = np.minimum(np.searchsorted(common, ids), len(common) - 1)
+            own = len(common) + np.searchsorted(pair.row.shortlist, ids)
+            chosen[row, : len(ids)] = np.where(common[place] == ids, place, own)
+        inputs = {**encoded.fixed, "previous": previous, "positions": self._encoder.positions(steps), "chosen": chosen}
+        chances, alignment = self._network.forced.run(["chances", "alignment"], inputs)
+        return [
+            _Led(chances[row, : len(pair.target.ids)], alignment[row, : len(pair.target.pieces.ids)])
+            for row, pair in enumerate(given)
+        ]
+
+    def _hypothesis(self, text: str, given: _Given, led: _Led) -> Hypothesis:
+        source, target = given.source, given.target
+        alignment = led.alignment[:, : len(source.pieces.ids)]
+        source_words, target_words = (
+            words(vocabulary, np.array(side.pieces.ids, np.int64), side.pieces.starts, side.pieces.ends)
+            for vocabulary, side in ((self._network.source, source), (self._network.target, target))
+        )
+        known = np.array(target.ids) != self._network.target.unknown
+        logarithms = np.log(np.maximum(led.chances[known], _LEAST_CHANCE))
+        is_cut = source.is_cut or target.is_cut
+        return Hypothesis(
+            text,
+            round(math.fsum(logarithms.tolist()) / len(logarithms), 4) if len(logarithms) else math.nan,
+            self._route,
+            tuple(_links(link(alignment, source_words, target_words), source.view, target.view)),
+            remarks=("truncated",) if is_cut else (),
+        )
+
+
+def _side(vocabulary: Vocabulary, text: str) -> _Side:
+    """Show a text to the model, what it cannot read in a likeness."""
+    try:
+        pieces = vocabulary.cut(text)
+        is_odd = vocabulary.unknown in pieces.ids
+    except UnicodeEncodeError:  # a lone surrogate
+        is_odd = True
+    seen = view(vocabulary, vocabulary, text, (), is_odd=is_odd)
+    if is_odd:
+        pieces = vocabulary.cut(seen.text)
+    if len(pieces.ids) < MOST_PIECES:
+        return _Side(seen, pieces, [*pieces.ids, vocabulary.end], is_cut=False)
+    head = replace(
+        pieces, ids=pieces.ids[:MOST_PIECES], starts=pieces.starts[:MOST_PIECES], ends=pieces.ends[:MOST_PIECES]
+    )
+    return _Side(seen, head, head.ids, is_cut=True)
+
+
+def _links(found: Sequence[Link], source: View, target: View) -> Iterator[Link]:
+    """Bring links from what the model saw back to the texts; what came from nowhere is left out."""
+    for each in found:
+        ends = source.original(each.source.start, each.source.end), target.original(each.target.start, each.target.end)
+        if len(ends[0]) and len(ends[1]):
+            yield replace(each, source=ends[0], target=ends[1])
+
+
+def _batches(given: dict[int, _Given]) -> Iterator[list[int]]:
+    """Group pairs of like lengths."""
+    order = sorted(given, key=lambda number: (len(given[number].source.ids), len(given[number].target.ids)))
+    batch: list[int] = []
+    steps = 0
+    for number in order:
+        longest = max(steps, len(given[number].target.ids))
+        if batch:
+            most = _LONGEST_SHARE * len(given[batch[0]].source.ids) + _LONGEST_MORE
+            if (
+                len(batch) == _MOST_ROWS
+                or (len(batch) + 1) * longest > _MOST_STEPS
+                or len(given[number].source.ids) > most
+            ):
+                yield batch
+                batch, longest = [], len(given[number].target.ids)
+        batch.append(number)
+        steps = longest
+    if batch:
+        yield batch
