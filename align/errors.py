@@ -42,6 +42,10 @@ class EngineError(AlignError):
     """An engine failed on a segment."""
 
 
+class DownloadError(AlignError):
+    """A model or an index could not be fetched, or is not what was promised."""
+
+
 class OutputError(AlignError):
     """An output cannot be written, or exists and was not to be overwritten."""
 

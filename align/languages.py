@@ -31,6 +31,10 @@ def normalise(tag: str) -> str:
     return "-".join(part for part in parts if part)
 
 
+def _is_normal(tag: str) -> bool:
+    return _TAG.fullmatch(tag) is not None and normalise(tag) == tag
+
+
 def base(tag: str) -> str:
     """Give the language alone: `pt-BR` → `pt`."""
     return tag.replace("_", "-").partition("-")[0].lower()
@@ -56,10 +60,16 @@ class Pair:
 
     @classmethod
     def parse(cls, text: str) -> Pair:
-        """Read `en-pt`; raise UsageError for anything else."""
-        source, dash, target = text.partition("-")
-        if not dash:
+        """Read `en-pt` or `pt-BR-en`, split where both sides are written as BCP 47 does, else at the first dash.
+
+        Raises UsageError for what is no pair.
+        """
+        parts = text.split("-")
+        splits = [("-".join(parts[:at]), "-".join(parts[at:])) for at in range(1, len(parts))]
+        if not splits:
             raise UsageError(f"{text!r} is not a pair such as 'en-pt'")
+        written_well = (split for split in splits if all(_is_normal(side) for side in split))
+        source, target = next(written_well, splits[0])
         return cls(normalise(source), normalise(target))
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ LAYERS = (
     {"report"},
     {"detect", "segment", "rules", "marks", "names"},
     {"engines", "formats", "checks", "store"},
+    {"models"},
     {"output", "inputs"},
     {"pipeline"},
     {"summary", "review"},

@@ -13,6 +13,7 @@ from align.languages import Pair
 
 # The folders of that name hold the models installed, and in the cache what is built from them.
 ENGINE = "firefox"
+_PAIR_NAME = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?-[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 _LANGUAGE_LETTERS = 2  # Mozilla writes the pair as "enpt" in file names
 
 
@@ -46,13 +47,14 @@ def installed() -> dict[Pair, ModelFiles]:
     found: dict[Pair, ModelFiles] = {}
     for root in (home.models_of(ENGINE), bundled_folder()):
         for folder in sorted(root.iterdir()) if root is not None and root.is_dir() else ():
-            files = _files_in(folder) if folder.is_dir() else None
+            files = files_in(folder) if folder.is_dir() else None
             if files is not None:
                 found.setdefault(files.pair, files)
     return found
 
 
-def _files_in(folder: Path) -> ModelFiles | None:
+def files_in(folder: Path) -> ModelFiles | None:
+    """Find the files of a model by their names; None where one that it needs is missing."""
     weights = _first(folder, "model.*.bin")
     shared = _first(folder, "vocab.*.spm")
     source, target = _first(folder, "srcvocab.*.spm") or shared, _first(folder, "trgvocab.*.spm") or shared
@@ -67,8 +69,8 @@ def _first(folder: Path, pattern: str) -> Path | None:
 
 
 def _pair_of(folder: Path, weights: Path) -> Pair | None:
-    """Read the pair from the folder (`en-pt`), else from the file (`model.enpt.intgemm.alphas.bin`)."""
-    if re.fullmatch(r"[a-z]{2,3}-[a-z]{2,3}", folder.name):
+    """Read the pair from the folder (`en-pt`, `en-zh-Hant`), else from the file (`model.enpt.intgemm.alphas.bin`)."""
+    if re.fullmatch(_PAIR_NAME, folder.name):
         return Pair.parse(folder.name)
     code = weights.name.split(".")[1]
     if len(code) != 2 * _LANGUAGE_LETTERS or not code.isalpha():

@@ -1,0 +1,102 @@
+"""Install a model from an offer, a file, a folder or an address: whole and verified, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from align.errors import DownloadError, InputError, UsageError
+from align.models import place
+from align.models.download import ask_for_room, fetch
+from align.models.kinds import recognise
+from align.models.offer import RemoteFile
+from align.models.receipt import Receipt, marks_of
+from align.models.unpack import copy_folder, unpack_archive, unpack_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from align.languages import Pair
+    from align.models.offer import Listener, Offer
+
+_PACKED = ".zst"
+_ARCHIVE = ".argosmodel"
+
+
+def install_offer(offer: Offer, listener: Listener) -> Receipt:
+    """Download, verify and unpack a model, then put it in place; a download that stops is taken up the next time."""
+    folder = place.downloads()
+    ask_for_room(folder, offer.space)
+    fetched = [fetch(file, folder, listener) for file in offer.files]
+    with place.staging() as stage:
+        # Firefox models say their pair by the name of the folder first.
+        model = stage / str(offer.pair)
+        model.mkdir()
+        for path, file in zip(fetched, offer.files, strict=True):
+            _unpack(path, file, model)
+        receipt = _put(model, offer.files[0].addresses[0], offer.pair, offer.version, offer.licence)
+    for path in fetched:
+        path.unlink(missing_ok=True)
+    return receipt
+
+
+def _unpack(path: Path, file: RemoteFile, model: Path) -> None:
+    try:
+        if file.name.endswith(_ARCHIVE):
+            unpack_archive(path, model)
+        elif file.addresses[0].endswith(_PACKED):
+            unpack_file(path, file, model / file.name)
+        else:
+            shutil.copyfile(path, model / file.name)
+    except (DownloadError, InputError) as error:
+        # The server gives what cannot be used: nothing of it is kept for another try.
+        path.unlink(missing_ok=True)
+        raise DownloadError(error.message, where=file.addresses[0], advice="the same command again later") from error
+
+
+def install_path(path: Path, pair: Pair | None, *, origin: str = "") -> Receipt:
+    """Install a package file or a model's folder; `pair` is needed where neither it nor its name says one."""
+    with place.staging() as stage:
+        model = stage / (str(pair) if pair else path.name if path.is_dir() else "model")
+        if path.is_dir():
+            copy_folder(path, model)
+        else:
+            unpack_archive(path, model)
+        return _put(model, origin or str(path.resolve()), pair, "", "")
+
+
+def install_address(address: str, pair: Pair | None, listener: Listener) -> Receipt:
+    """Download a package or archive and install it; only its own checks (CRC) can tell whether it is whole."""
+    name = PurePosixPath(unquote(urlsplit(address).path)).name or "model"
+    path = fetch(RemoteFile(name, (address,)), place.downloads(), listener)
+    try:
+        return install_path(path, pair, origin=address)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _put(model: Path, origin: str, pair: Pair | None, version: str, licence: str) -> Receipt:
+    found = recognise(model)
+    if found is None:
+        raise InputError(
+            "holds no model that Align knows: a Firefox model, an Argos package or a CTranslate2 folder", where=origin
+        )
+    if pair is not None and found.pair is not None and found.pair != pair:
+        raise InputError(f"holds a model for {found.pair}, not for {pair}", where=origin)
+    served = pair or found.pair
+    if served is None and found.engine != "ctranslate":
+        raise UsageError("nothing says which languages the model is for", where=origin, advice="--pair en-pt")
+    name = str(served) if served is not None else found.folder.name
+    receipt = Receipt(
+        engine=found.engine,
+        name=name,
+        pair=served,
+        version=version or found.version,
+        licence=licence or found.licence,
+        origin=origin,
+        files=marks_of(found.folder),
+    )
+    place.put(found.folder, receipt)
+    return receipt
