@@ -64,5 +64,6 @@ ENGINES = Registry(
     "align.engines",
     {
         "firefox": "align.engines.firefox:FirefoxEngine",
+        "apertium": "align.engines.apertium:ApertiumEngine",
     },
 )
