@@ -30,6 +30,24 @@ class Case(StrEnum):
     FOLD = "fold"
 
 
+class Gender(StrEnum):
+    """Which article a name takes; NONE where it takes none, or the glossary does not say."""
+
+    NONE = ""
+    MASCULINE = "m"
+    FEMININE = "f"
+    MASCULINE_PLURAL = "mpl"
+    FEMININE_PLURAL = "fpl"
+
+
+class Occasion(StrEnum):
+    """Which mention of its article a mention is, where the glossary asks for the original at the first one."""
+
+    ANY = ""
+    FIRST = "first"
+    LATER = "later"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One form of a concept in one language.
@@ -46,16 +64,24 @@ class Term:
     note: str = ""
     file: str = ""
     line: int = 0
+    gender: Gender = Gender.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A person, place, organisation or title, with its terms in all languages."""
+    """A person, place, organisation or title, with its terms in all languages.
+
+    `first` is the language whose spelling stands in brackets at the first mention of an article (empty: none does).
+    An `is_unquoted` concept is left alone in the quoted titles of works, and inside `exceptions` (`chicken Kiev`).
+    """
 
     id: str
     kind: str
     terms: tuple[Term, ...]
     do_not_translate: bool = False
+    first: str = ""
+    is_unquoted: bool = False
+    exceptions: tuple[Term, ...] = ()
 
     def terms_in(self, language: str, form: str | None = None) -> tuple[Term, ...]:
         """Give the terms of one language (and form), preferred first, in the glossary's order."""
@@ -79,3 +105,4 @@ class Mention:
     span: Span
     surface: str
     confidence: float = 1.0
+    occasion: Occasion = Occasion.ANY

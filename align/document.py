@@ -110,7 +110,10 @@ class Skeleton(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text decoded and newline-normalised once; its segments and what lies between them give it back."""
+    """A text decoded and newline-normalised once; its segments and what lies between them give it back.
+
+    `date` is the day of the article (`YYYY-MM-DD`) where the file tells it.
+    """
 
     path: str
     text: str
@@ -119,6 +122,7 @@ class Document:
     format: str
     language: str = ""
     segments: tuple[Segment, ...] = ()
+    date: str = ""
 
     def __post_init__(self) -> None:
         end = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from align.errors import UsageError
 
@@ -35,6 +36,7 @@ def _is_normal(tag: str) -> bool:
     return _TAG.fullmatch(tag) is not None and normalise(tag) == tag
 
 
+@lru_cache(maxsize=1024)
 def base(tag: str) -> str:
     """Give the language alone: `pt-BR` → `pt`."""
     return tag.replace("_", "-").partition("-")[0].lower()
@@ -71,6 +73,13 @@ class Pair:
         written_well = (split for split in splits if all(_is_normal(side) for side in split))
         source, target = next(written_well, splits[0])
         return cls(normalise(source), normalise(target))
+
+    def serves(self, other: Pair) -> bool:
+        """Tell whether what is for this pair is for `other` too: `en-pt` is for `en-GB` to `pt-BR`."""
+        return all(
+            mine in (theirs, base(theirs))
+            for mine, theirs in ((self.source, other.source), (self.target, other.target))
+        )
 
     def __str__(self) -> str:
         return f"{self.source}-{self.target}"

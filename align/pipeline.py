@@ -11,7 +11,7 @@ from align import languages, marks
 from align.bitext import Bead, Bitext, Flag, Origin, TranslationUnit
 from align.checks import flags_of
 from align.detect import detect, mark_foreign
-from align.document import Target
+from align.document import Role, Target
 from align.engines.pivot import PivotEngine
 from align.errors import EngineError, InputError, ModelMissingError
 from align.formats.reader import parse
@@ -19,8 +19,9 @@ from align.hypothesis import Hypothesis
 from align.languages import Pair
 from align.marks import capitals
 from align.names import apply, check
+from align.names.occasion import mark
 from align.names.recognise import Recogniser
-from align.names.termbase import Termbase
+from align.names.termbase import Glossaries
 from align.segment import Segmenter
 from align.signature import Signature
 from align.store import key_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from align.document import Document, Segment
     from align.errors import AlignError
     from align.hypothesis import Sentence
+    from align.names.termbase import Termbase
     from align.store import Store
 
 # Hypotheses are kept this many at a time: what a kill can lose, against the cost of a commit.
@@ -45,12 +47,16 @@ _REMARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person chose for the batch; `source` is empty when the language is to be detected."""
+    """What a person chose for the batch; `source` is empty when the language is to be detected.
+
+    `date` is the day (`YYYY-MM-DD`) of articles that do not tell theirs.
+    """
 
     target: str
     source: str = ""
     engine: str = "auto"
     glossaries: tuple[Path, ...] = ()
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,17 @@ class Pipeline:
         self.engine = PivotEngine.of(settings.engine)
         self._store = store
         self._segmenter = Segmenter()
-        self._recognisers: dict[str, Recogniser] = {}
+        self._recognisers: dict[tuple[str, int], Recogniser] = {}
 
     @cached_property
+    def glossaries(self) -> Glossaries:
+        """Read the glossaries, once."""
+        return Glossaries.load(self.settings.glossaries)
+
+    @property
     def termbase(self) -> Termbase:
-        """Read the glossary, once."""
-        return Termbase.load(self.settings.glossaries)
+        """Give the names of all articles, whatever their language and date."""
+        return self.glossaries.termbase()
 
     @cached_property
     def _among(self) -> tuple[str, ...]:
@@ -128,7 +139,7 @@ class Pipeline:
 
     def signature(self, source: str = "") -> Signature:
         """Say what makes an output from that language; without one, what all outputs share."""
-        segmenter, glossary = self._segmenter.name, self.termbase.fingerprint
+        segmenter, glossary = self._segmenter.name, self.glossaries.fingerprint
         if not source or self._is_target(source):
             return Signature(segmenter=segmenter, glossary=glossary)
         pair = Pair(source, self.settings.target)
@@ -138,12 +149,25 @@ class Pipeline:
     def _recognise(self, document: Document) -> tuple[tuple[Mention, ...], ...]:
         found: list[tuple[Mention, ...]] = [()] * len(document.segments)
         for tag in dict.fromkeys(segment.language for segment in document.segments):
-            recogniser = self._recognisers.setdefault(tag, Recogniser(self.termbase, tag))
+            recogniser = self._recogniser(tag, document.date or self.settings.date)
             numbers = [n for n, segment in enumerate(document.segments) if segment.language == tag]
             mentions = recogniser.find([document.segments[n].text for n in numbers])
             for number, those in zip(numbers, mentions, strict=True):
                 found[number] = those
-        return tuple(found)
+        return mark(
+            [segment.text for segment in document.segments],
+            found,
+            is_running=[_is_running(document, segment) for segment in document.segments],
+            target=self.settings.target,
+        )
+
+    def _recogniser(self, tag: str, date: str) -> Recogniser:
+        termbase = self.glossaries.termbase(Pair(tag, self.settings.target), date)
+        # The glossaries keep every termbase that they have made, so that its id is its own.
+        place = (tag, id(termbase))
+        if place not in self._recognisers:
+            self._recognisers[place] = Recogniser(termbase, tag)
+        return self._recognisers[place]
 
     def _is_target(self, tag: str) -> bool:
         return languages.base(tag) == languages.base(self.settings.target)
@@ -241,6 +265,11 @@ class Pipeline:
         """Leave a segment in its own words, and check its names if they are in the target language."""
         names, flags = check.check(mentions, self.settings.target) if self._is_target(segment.language) else ((), ())
         return apply.Rendered(Hypothesis(segment.text, math.nan, ()), names, flags)
+
+
+def _is_running(document: Document, segment: Segment) -> bool:
+    """Tell whether a segment is of the article's text, not of a headline."""
+    return document.paragraphs[segment.paragraph].role not in (Role.TITLE, Role.HEADING)
 
 
 def _as_engines_read(sentence: Sentence) -> Sentence:

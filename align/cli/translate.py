@@ -35,6 +35,10 @@ def translate(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Folder for the results.", show_default=str(_DEFAULT_OUTPUT))
     ] = None,
+    date: Annotated[
+        str,
+        typer.Option("--date", help="Day of articles that do not tell theirs (2018-06-30).", show_default=False),
+    ] = "",
     engine: Annotated[str, typer.Option("--engine", help="Engine to use, or auto for the best of each pair.")] = "auto",
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Processes to use.", show_default="one a core")
@@ -62,6 +66,7 @@ def translate(
         source="" if source == "auto" else languages.normalise(source),
         engine=engine,
         glossaries=chosen_glossaries(glossary),
+        date=_day(date),
     )
     if paths == [STANDARD_INPUT] and output is None and not json:
         _filter(settings, is_quiet=quiet)
@@ -78,6 +83,18 @@ def translate(
         sys.stdout.write((order.output / REPORT).read_text(encoding="utf-8"))
     show_summary(outcome, order, is_quiet=quiet)
     raise typer.Exit(outcome.exit_code)
+
+
+def _day(text: str) -> str:
+    """Check an option that is a day; raise UsageError."""
+    import datetime as dt
+
+    from align.errors import UsageError
+
+    try:
+        return text and dt.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise UsageError(f"--date {text!r} is not a day such as 2018-06-30") from error
 
 
 def _filter(settings: Settings, *, is_quiet: bool) -> None:

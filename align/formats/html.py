@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from align.document import Document
+from align.formats.dates import from_dateline, from_page
 from align.formats.decoding import decode
 from align.formats.gather import Gathering
 from align.formats.markup import declared_charset, parse_html, write_html
@@ -49,6 +50,9 @@ class Html:
         """Find the paragraphs of the article in a page."""
         markup = decode(raw, path=path, declared=declared_charset(raw)).text
         gathered = Gathering()
-        for run in find_runs(parse_html(markup, path=path)):
+        root = parse_html(markup, path=path)
+        date = from_page(root)
+        for run in find_runs(root):
             gathered.add(run.text, run.role)
-        return Document(path, gathered.text, tuple(gathered.paragraphs), HtmlSkeleton(markup), self.name)
+        date = date or from_dateline(gathered.text)
+        return Document(path, gathered.text, tuple(gathered.paragraphs), HtmlSkeleton(markup), self.name, date=date)

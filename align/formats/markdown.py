@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from align.document import Document, Role, Span
 from align.formats import frontmatter
+from align.formats.dates import from_dateline, from_front_matter
 from align.formats.decoding import decode
 from align.formats.gather import Gathering, has_letter
 from align.formats.mdinline import Inline, parser, read_inline
@@ -108,7 +109,8 @@ class Markdown:
                 blocks.append(replace(block, paragraph=paragraph, pictures=pictures))
         names = frozenset(references.get("references", ()))
         skeleton = MarkdownSkeleton(source, tuple(blocks), newlines, names)
-        return Document(path, gathered.text, tuple(gathered.paragraphs), skeleton, self.name)
+        date = from_front_matter(source[: frontmatter.end_of(source)]) or from_dateline(gathered.text)
+        return Document(path, gathered.text, tuple(gathered.paragraphs), skeleton, self.name, date=date)
 
 
 def _blocks(source: str, references: dict[str, Any]) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from align.document import Document, Paragraph, Role, Span
+from align.formats.dates import from_dateline
 from align.formats.decoding import decode
 from align.formats.newlines import normalise
 from align.formats.weave import by_paragraph, is_changed, weave
@@ -93,7 +94,7 @@ class PlainText:
         blocks = list(_blocks(text))
         width = _wrap_width(blocks)
         paragraphs = tuple(_paragraphs(blocks, width))
-        return Document(path, text, paragraphs, PlainSkeleton(newlines, width), self.name)
+        return Document(path, text, paragraphs, PlainSkeleton(newlines, width), self.name, date=from_dateline(text))
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:

@@ -14,6 +14,7 @@ from align.bitext import Flag, NameOutcome, Result, Step
 from align.document import Span
 from align.hypothesis import Constraint, Sentence
 from align.names.constrain import Agreement
+from align.names.finish import finish
 from align.names.placeholder import hide, restore
 from align.names.repair import mend, respell
 from align.names.splice import Edit, carry, splice_target
@@ -64,7 +65,7 @@ def translate(
     for _ in range(_STEPS):
         climb.next([job for job in jobs if job.is_failing])
     climb.repair([job for job in jobs if job.is_failing])
-    return [job.render() for job in jobs]
+    return [job.render(target) for job in jobs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +101,29 @@ class _Job:
         """Take the attempt with the fewest missed names, then the least damage, then the earliest."""
         return min(self.attempts, key=lambda attempt: attempt.verdict.damage)
 
-    def render(self) -> Rendered:
+    def render(self, target: str) -> Rendered:
         best = self.best
+        finished = finish(best.hypothesis, self.demands, best.steps, best.verdict.found, target=target)
         names: list[NameOutcome] = []
         flags: list[Flag] = []
-        for demand, step, found in zip(self.demands, best.steps, best.verdict.found, strict=True):
+        judged = zip(self.demands, best.steps, best.verdict.found, finished.forms, finished.places, strict=True)
+        for demand, step, found, form, span in judged:
             mention = demand.mention
-            result, span = Result.MISSED, None
+            result = Result.MISSED
             if found is None:
                 step = Step.NONE  # noqa: PLW2901 -- the step of the attempt did not serve this name
                 flags.append(Flag("name-missed", f"{mention.surface!r} should be {demand.text!r} here"))
             else:
-                span = found.span
                 result = Result.APPLIED if found.exact else Result.INFLECTED
                 result = Result.REPAIRED if step is Step.REPAIR else result
-            names.append(NameOutcome(mention.concept, mention.span, mention.surface, demand.text, result, step, span))
+            names.append(NameOutcome(mention.concept, mention.span, mention.surface, form, result, step, span))
         text = best.hypothesis.text
         for number, span in best.verdict.doubled:
             form = self.demands[number].text
             flags.append(Flag("name-doubled", f"{span.of(text).strip()!r} may be too much beside {form!r}"))
         for number, span in best.verdict.wrong:
             flags.append(Flag("name-form", f"writes {span.of(text)!r}, agreed is {self.demands[number].text!r}"))
-        return Rendered(best.hypothesis, tuple(names), tuple(dict.fromkeys(flags)))
+        return Rendered(finished.hypothesis, tuple(names), tuple(dict.fromkeys(flags)))
 
 
 class _Climb:

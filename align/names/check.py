@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from align.bitext import Flag, NameOutcome, Result, Step
 from align.concept import Status
-from align.names.constrain import preferred
 from align.names.fold import straighten
+from align.names.terms import preferred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

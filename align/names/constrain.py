@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.concept import Status
+from align.concept import Gender, Occasion, Status
 from align.hypothesis import Constraint
 from align.languages import base
 from align.marks.capitals import is_in_capitals
+from align.names.occasion import FULL, SHORT, first_form
+from align.names.terms import by_tag, choose, preferred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,16 +31,23 @@ class Form:
     wrong: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     pivots: tuple[tuple[str, str], ...] = ()
+    gender: Gender = Gender.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One mention and the form that is due for it; in a headline all in capitals the form is too."""
+    """One mention and the form that is due for it; in a headline all in capitals the form is too.
+
+    Once the name stands there, `original` goes behind it in brackets at the first mention, and `short` takes its place
+    at a later one, if the glossary asks for that.
+    """
 
     mention: Mention
     form: Form
     text: str
     accepted: tuple[str, ...]
+    original: str = ""
+    short: str = ""
 
     @property
     def is_title(self) -> bool:
@@ -63,21 +72,32 @@ class Agreement:
         """Give the demands on the translation of `text`; a mention without an agreed form makes none."""
         is_headline = is_in_capitals(text)
         return tuple(
-            _demand(mention, form, is_headline=is_headline)
+            self._demand(mention, form, is_headline=is_headline)
             for mention in mentions
-            if (form := self.form(mention.concept, mention.term.form)) is not None
+            if (form := self._form(mention)) is not None
         )
 
-    def form(self, concept: Concept, form: str) -> Form | None:
-        """Look up the agreed form of a concept, its full form where the target has no such one."""
-        place = (concept.id, form)
+    def _demand(self, mention: Mention, form: Form, *, is_headline: bool) -> Demand:
+        if is_headline and mention.surface.isupper():
+            return Demand(mention, form, form.text.upper(), (form.text, *form.admitted))
+        original = short = ""
+        if mention.occasion is Occasion.FIRST:
+            original = first_form(mention.concept, self._target)[1]
+        elif mention.occasion is Occasion.LATER:
+            shorter = preferred(mention.concept, self._target, SHORT)
+            short = shorter.text if shorter and shorter.form == SHORT else ""
+        return Demand(mention, form, form.text, form.admitted, original, short)
+
+    def _form(self, mention: Mention) -> Form | None:
+        """Look up the agreed form of a mention, the full one where the target has no form of that name."""
+        place = (mention.concept.id, FULL if mention.occasion is Occasion.FIRST else mention.term.form)
         if place not in self._forms:
-            self._forms[place] = self._look_up(concept, form)
+            self._forms[place] = self._look_up(mention.concept, place[1])
         return self._forms[place]
 
     def _look_up(self, concept: Concept, form: str) -> Form | None:
-        by_tag = _by_tag(concept)
-        agreed = _choose(by_tag, self._source if concept.do_not_translate else self._target, form)
+        tags = by_tag(concept)
+        agreed = choose(tags, self._source if concept.do_not_translate else self._target, form)
         if agreed is None:
             return None
         terms = [term for term in concept.terms if base(term.language) == base(self._target)]
@@ -89,31 +109,11 @@ class Agreement:
             other=_texts(terms, agreed, *Status),
             pivots=tuple(
                 (tag, term.text)
-                for tag, forms in by_tag.items()
-                if tag not in (self._source, self._target) and (term := forms.get(form) or forms.get("full"))
+                for tag, forms in tags.items()
+                if tag not in (self._source, self._target) and (term := forms.get(form) or forms.get(FULL))
             ),
+            gender=agreed.gender,
         )
-
-
-def preferred(concept: Concept, language: str, form: str) -> Term | None:
-    """Give the agreed term of that form or else the full one; the tag itself first, then its kin (`pt-BR`, `pt`)."""
-    return _choose(_by_tag(concept), language, form)
-
-
-def _by_tag(concept: Concept) -> dict[str, dict[str, Term]]:
-    """Give the preferred terms by language tag and form."""
-    found: dict[str, dict[str, Term]] = {}
-    for term in concept.terms:
-        if term.status is Status.PREFERRED:
-            found.setdefault(term.language, {}).setdefault(term.form, term)
-    return found
-
-
-def _choose(by_tag: dict[str, dict[str, Term]], language: str, form: str) -> Term | None:
-    wanted = base(language)
-    tags = [tag for tag in dict.fromkeys((language, wanted, *by_tag)) if tag in by_tag and base(tag) == wanted]
-    terms = [by_tag[tag][name] for name in (form, "full") for tag in tags if name in by_tag[tag]]
-    return terms[0] if terms else None
 
 
 def _texts(terms: Sequence[Term], agreed: Term, *statuses: Status, forms: str | None = "same") -> tuple[str, ...]:
@@ -125,9 +125,3 @@ def _texts(terms: Sequence[Term], agreed: Term, *statuses: Status, forms: str | 
             if term.status in statuses and term.text != agreed.text and (forms is None or term.form == agreed.form)
         )
     )
-
-
-def _demand(mention: Mention, form: Form, *, is_headline: bool) -> Demand:
-    if is_headline and mention.surface.isupper():
-        return Demand(mention, form, form.text.upper(), (form.text, *form.admitted))
-    return Demand(mention, form, form.text, form.admitted)

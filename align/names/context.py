@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.names.fold import fold, key
+from align.names.quoted import is_in_title
 from align.names.words import CALENDAR, OTHERS, OUTLETS, PREFIXES, STARTERS, TITLES
 
 if TYPE_CHECKING:
@@ -49,8 +50,18 @@ class Surroundings:
 
     def __init__(self, concepts: Sequence[Concept], language: str) -> None:
         self._language = language
-        self._people = {concept.id: _bearer(concept) for concept in concepts if concept.kind == "person"}
-        self._given = frozenset(name for bearer in self._people.values() for name in bearer.given)
+        self._concepts = {concept.id: concept for concept in concepts if concept.kind == "person"}
+        self._people: dict[str, _Bearer] = {}
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        """Give the given names of all people of the glossary."""
+        return frozenset(name for one in self._concepts for name in self._bearer(one).given)
+
+    def _bearer(self, concept: str) -> _Bearer:
+        if concept not in self._people:
+            self._people[concept] = _bearer(self._concepts[concept])
+        return self._people[concept]
 
     def judge(self, text: str, hits: Sequence[Hit]) -> list[Hit]:
         """Drop places inside other names, and make strangers of family names that are somebody else's.
@@ -60,7 +71,12 @@ class Surroundings:
         setting = _Setting(text, hits)
         judged: list[Hit] = []
         for hit in hits:
+            if not hit.candidates:
+                judged.append(hit)
+                continue
             if all(concept.kind == "place" for concept, _ in hit.candidates) and setting.is_outlet(hit.span):
+                continue
+            if any(concept.is_unquoted for concept, _ in hit.candidates) and is_in_title(text, hit.span):
                 continue
             kept = tuple(pair for pair in hit.candidates if self._fits(setting, hit.span, pair))
             judged.append(hit if kept == hit.candidates else replace(hit, candidates=kept, is_weak=self._is_weak(hit)))
@@ -68,13 +84,13 @@ class Surroundings:
 
     def _is_weak(self, hit: Hit) -> bool:
         """Tell whether a stranger leaves the family name to the one who bears it: not so where many share names."""
-        return len(hit.candidates) == 1 and not self._people[hit.candidates[0][0].id].family_first
+        return len(hit.candidates) == 1 and not self._bearer(hit.candidates[0][0].id).family_first
 
     def _fits(self, setting: _Setting, span: Span, candidate: tuple[Concept, Term]) -> bool:
         concept, term = candidate
         if concept.kind != "person" or term.form == "full":
             return True
-        bearer = self._people[concept.id]
+        bearer = self._bearer(concept.id)
         if setting.is_hyphenated(span):
             return False
         if bearer.family_first and self._is_followed(setting, span, bearer):

@@ -1,63 +1,50 @@
-"""Read a glossary kept as a spreadsheet: CSV with one row for each form of a concept, one column a language."""
+"""Read and write a glossary kept as a spreadsheet: one row for each form of a concept, one column a language."""
 
 from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+import re
 from typing import TYPE_CHECKING
 
-from align.concept import Case, Status, Term
-from align.errors import InputError, UsageError
-from align.languages import normalise
+from align.concept import Status, Term
+from align.errors import InputError
+from align.names.columns import ADVICE, EXCEPT, SCOPE, TRANSLATE, Cells, columns_of
 from align.names.fold import compose
+from align.names.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-KINDS = ("person", "place", "organisation", "title", "event", "other")
-_PLAIN_COLUMNS = ("concept", "kind", "form", "case", "translate", "note", "source")
+    from align.names.columns import Column
+
 _SEPARATORS = ",;\t"
-_TRANSLATE = {"": None, "yes": True, "no": False}
-_ADVICE = "glossaries/README.md describes the columns"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One form of a concept with its spellings in all languages; an empty `concept` names none."""
-
-    concept: str
-    kind: str
-    form: str
-    is_translated: bool | None
-    terms: tuple[Term, ...]
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    name: str
-    language: str = ""
-    status: Status = Status.PREFERRED
+_BAR = "|"
+_LETTER = re.compile(r"[^\W_]")
 
 
 def read(path: Path) -> list[Row]:
     """Read one file; raise InputError with file, line and column."""
-    text = _decode(path)
-    header_line = next((line for line in text.splitlines() if line.strip()), "")
-    if not header_line:
-        raise InputError("the glossary is empty", where=str(path), advice=_ADVICE)
-    separator = max(_SEPARATORS, key=header_line.count)
-    lines = _lines(path, text, separator)
+    lines = sheet(path)
     line, cells = next(lines)
-    columns = _columns(cells, f"{path}:{line}")
+    columns = columns_of(cells, f"{path}:{line}")
     rows = [_row(path, line, columns, cells) for line, cells in lines]
     _refuse_twins(rows)
     return rows
 
 
-def _decode(path: Path) -> str:
+def sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Give each row of a spreadsheet that is not blank, with the line that it begins on; raise InputError."""
+    text = decoded(path)
+    first_line = next((line for line in text.splitlines() if line.strip()), "")
+    if not first_line:
+        raise InputError("the glossary is empty", where=str(path), advice=ADVICE)
+    return _lines(path, text, max(_SEPARATORS, key=first_line.count))
+
+
+def decoded(path: Path) -> str:
+    """Give the text of a file in UTF-8 or UTF-16; raise InputError for another encoding."""
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -74,8 +61,20 @@ def _decode(path: Path) -> str:
         ) from error
 
 
+def spellings(cell: str, where: str, column: str) -> Iterator[str]:
+    """Split a cell at its bars and compose the letters of each spelling."""
+    for part in cell.split(_BAR):
+        text = compose(part.strip())[0]
+        if not _LETTER.search(text):
+            raise InputError(
+                f"column {column!r}: a spelling without letters in {cell!r}",
+                where=where,
+                advice="write the preferred spelling first and put ' | ' only between spellings",
+            )
+        yield text
+
+
 def _lines(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each row that is not blank, with the line that it begins on."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
@@ -89,38 +88,7 @@ def _lines(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[st
         ) from error
 
 
-def _columns(cells: Sequence[str], where: str) -> list[_Column]:
-    columns: list[_Column] = []
-    for cell in cells:
-        column = _column(cell.strip(), where)
-        if column.name and column in columns:
-            raise InputError(f"column {cell!r} stands twice", where=where, advice=_ADVICE)
-        columns.append(column)
-    if not any(column.language for column in columns):
-        raise InputError(
-            f"no column is a language, seen: {', '.join(map(repr, cells))}",
-            where=where,
-            advice="name columns by language tags, such as 'en,pt'",
-        )
-    return columns
-
-
-def _column(name: str, where: str) -> _Column:
-    if not name or name.lower() in _PLAIN_COLUMNS:
-        return _Column(name.lower())
-    tag, _, status = name.partition(":")
-    try:
-        return _Column(name, normalise(tag), Status(status.strip().lower() or Status.PREFERRED))
-    except (UsageError, ValueError) as error:
-        raise InputError(
-            f"unknown column {name!r}; known: {', '.join(_PLAIN_COLUMNS)}, language tags ('pt') "
-            "and tags with a status ('pt:deprecated')",
-            where=where,
-            advice=_ADVICE,
-        ) from error
-
-
-def _row(path: Path, line: int, columns: Sequence[_Column], cells: Sequence[str]) -> Row:
+def _row(path: Path, line: int, columns: Sequence[Column], cells: Sequence[str]) -> Row:
     where = f"{path}:{line}"
     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
         raise InputError(
@@ -128,49 +96,39 @@ def _row(path: Path, line: int, columns: Sequence[_Column], cells: Sequence[str]
             where=where,
             advice="put a cell that holds the separator in quotation marks",
         )
-    plain = {c.name: cell.strip() for c, cell in zip(columns, cells, strict=False) if not c.language}
-    kind = _word("kind", plain, ("", *KINDS), where)
-    case = Case(_word("case", plain, ("", *Case), where) or Case.FOLD)
-    translate = _word("translate", plain, tuple(_TRANSLATE), where)
-    form = plain.get("form", "").lower() or "full"
-    note = plain.get("note", "")
+    plain = Cells({c.name: cell.strip() for c, cell in zip(columns, cells, strict=False) if not c.language}, where)
+    form, case, note = plain.text("form").lower() or "full", plain.case, plain.text("note")
     terms: list[Term] = []
+    exceptions: list[Term] = []
     for column, cell in zip(columns, cells, strict=False):
-        if column.language:
-            terms += [
-                Term(column.language, text, status, form, case, note, path.name, line)
-                for text, status in _spellings(column, cell, where)
-            ]
+        if not column.language or not cell.strip():
+            continue
+        texts = spellings(cell, where, column.name)
+        if column.role == EXCEPT:
+            exceptions += [Term(column.language, text, form=form, file=path.name, line=line) for text in texts]
+            continue
+        gender = plain.gender(column.language)
+        status = Status(column.role)
+        for text in texts:
+            terms.append(Term(column.language, text, status, form, case, note, path.name, line, gender))
+            if status is Status.PREFERRED:  # in a language's own column, the first is preferred, the others admitted
+                status = Status.ADMITTED
     _check_terms(terms, where)
-    return Row(plain.get("concept", ""), kind, form, _TRANSLATE[translate], tuple(terms), where)
-
-
-def _word(column: str, plain: dict[str, str], known: Sequence[str], where: str) -> str:
-    word = plain.get(column, "").lower()
-    if word not in known:
-        names = ", ".join(name for name in known if name)
-        raise InputError(
-            f"column {column!r}: unknown word {plain[column]!r}; known: {names}", where=where, advice=_ADVICE
-        )
-    return word
-
-
-def _spellings(column: _Column, cell: str, where: str) -> Iterator[tuple[str, Status]]:
-    """Split a cell at its bars; in a language's own column the first spelling is preferred, the others admitted."""
-    if not cell.strip():
-        return
-    status = column.status
-    for part in cell.split("|"):
-        text = compose(part.strip())[0]
-        if not any(character.isalnum() for character in text):
-            raise InputError(
-                f"column {column.name!r}: a spelling without letters in {cell!r}",
-                where=where,
-                advice="write the preferred spelling first and put ' | ' only between spellings",
-            )
-        yield text, status
-        if status is Status.PREFERRED:
-            status = Status.ADMITTED
+    return Row(
+        plain.text("concept"),
+        plain.kind,
+        form,
+        TRANSLATE[plain.word("translate", tuple(TRANSLATE))],
+        tuple(terms),
+        where,
+        case,
+        plain.first,
+        SCOPE[plain.word("scope", tuple(SCOPE))],
+        tuple(exceptions),
+        plain.validity,
+        note,
+        plain.text("source"),
+    )
 
 
 def _check_terms(terms: Sequence[Term], where: str) -> None:
@@ -193,10 +151,10 @@ def _check_terms(terms: Sequence[Term], where: str) -> None:
 
 
 def _refuse_twins(rows: Sequence[Row]) -> None:
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str, str, str], str] = {}
     for row in rows:
         concept = row.concept or row.terms[0].text
-        first = seen.setdefault((concept, row.form), row.where)
+        first = seen.setdefault((concept, row.form, row.validity.since, row.validity.until), row.where)
         if first != row.where:
             raise InputError(
                 f"column 'concept': {concept!r} has a form {row.form!r} already ({first})",

@@ -14,6 +14,7 @@ _SAME = {
 # Russian print leaves out the dots of its letter yo; a final sigma is a sigma.
 _LETTERS = {"ё": "е", "ς": "σ"}
 _ASCII = str.maketrans({other: plain for plain, others in _SAME.items() for other in others if other.isascii()})
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _ASCII)))}]")
 _REPLACED = tuple((other, plain) for plain, others in _SAME.items() for other in others)
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _CLUSTER = re.compile(
@@ -26,7 +27,7 @@ _GAP = re.compile(r"\s\s")
 def straighten(text: str) -> str:
     """Unify hyphens, apostrophes and spaces and keep the letter case; as long as `text`."""
     if text.isascii():
-        return text.translate(_ASCII)
+        return text.translate(_ASCII) if _ODD.search(text) else text
     for other, plain in _REPLACED:
         text = text.replace(other, plain)
     return text

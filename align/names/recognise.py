@@ -18,9 +18,13 @@ from align.names.referents import Hit, refer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
 
     from align.concept import Concept, Term
     from align.names.termbase import Termbase
+
+    # A term of a concept, and one of the spellings that it is searched by.
+    _Entry: TypeAlias = tuple[Concept, Term, str]
 
 # An abbreviation of up to three letters is another word when only its first letter is a capital: "US", "Us".
 _SHORT_ABBREVIATION = 3
@@ -32,7 +36,7 @@ _ORDER = {status: rank for rank, status in enumerate(Status)}
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A term that a spelling may be, with what the case rules ask of it."""
+    """A term that a spelling may be, with what the case rules ask of it; an exception means no name."""
 
     concept: Concept
     term: Term
@@ -41,6 +45,7 @@ class _Candidate:
     has_capitals: bool
     is_abbreviation: bool
     inflected: re.Pattern[str] | None
+    is_exception: bool
 
     def end(self, folded: str, start: int, end: int) -> int | None:
         """Give where the name ends that was found by its spelling, or by its stem where names are inflected."""
@@ -70,24 +75,23 @@ class Recogniser:
         self._language = base(language)
 
     @cached_property
-    def _candidates(self) -> dict[str, list[_Candidate]]:
-        """Give the candidates of each searched spelling or stem, the best term of a concept first."""
-        found: dict[str, list[_Candidate]] = {}
+    def _index(self) -> dict[str, list[_Entry]]:
+        """Give the terms of each searched spelling or stem."""
+        found: dict[str, list[_Entry]] = {}
         for concept in self._termbase.concepts:
-            for term in concept.terms:
+            for term in (*concept.terms, *concept.exceptions):
                 if base(term.language) == self._language:
-                    for spelling in filter(None, _spellings(concept, term)):
+                    for spelling in _spellings(concept, term):
                         searched = stem(spelling, self._language) or spelling
-                        found.setdefault(searched, []).append(_candidate(concept, term, spelling, self._language))
-        for candidates in found.values():
-            candidates.sort(key=lambda candidate: _ORDER[candidate.term.status])
+                        if searched:
+                            found.setdefault(searched, []).append((concept, term, spelling))
         return found
 
     @cached_property
-    def _automaton(self) -> tuple[Any, list[list[_Candidate]]]:
+    def _automaton(self) -> tuple[Any, _Candidates]:
         from ahocorasick_rs import AhoCorasick
 
-        return AhoCorasick(list(self._candidates), store_patterns=False), list(self._candidates.values())
+        return AhoCorasick(list(self._index), store_patterns=False), _Candidates(self._index, self._language)
 
     @cached_property
     def _surroundings(self) -> Surroundings:
@@ -96,7 +100,7 @@ class Recogniser:
 
     def find(self, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
         """Give the mentions of each segment of one article; segments are in the article's order."""
-        if not self._candidates:
+        if not self._index:
             return [()] * len(texts)
         hits = [self._hits(text) for text in texts]
         return [tuple(_mention(text, hit) for hit in row) for text, row in zip(texts, refer(hits), strict=True)]
@@ -118,14 +122,32 @@ class Recogniser:
             surface = straight[start:end]
             fitting = [candidate for candidate in those if candidate.allows(surface)]
             if fitting and (not hits or hits[-1].span.end <= start) and not _is_in_address(straight, start, end):
-                best = _best(fitting, surface)
-                hits.append(Hit(Span(start, end), tuple((c.concept, c.term) for c in best), best[0].spelling))
+                best = [] if any(c.is_exception for c in fitting) else _best(fitting, surface)
+                hits.append(Hit(Span(start, end), tuple((c.concept, c.term) for c in best), fitting[0].spelling))
         hits = self._surroundings.judge(straight, hits)
         if offsets is None:
             return hits
         # A stretch that ends inside what the text writes as one letter is no stretch of the text.
         whole = [hit for hit in hits if offsets[hit.span.end] > offsets[hit.span.end - 1]]
         return [hit.move(Span(offsets[hit.span.start], offsets[hit.span.end])) for hit in whole]
+
+
+class _Candidates:
+    """The candidates of each pattern, the best term of a concept first; made when a text has the pattern.
+
+    Most names of a glossary occur in no text of a batch.
+    """
+
+    def __init__(self, index: dict[str, list[_Entry]], language: str) -> None:
+        self._entries = list(index.values())
+        self._language = language
+        self._made: dict[int, list[_Candidate]] = {}
+
+    def __getitem__(self, pattern: int) -> list[_Candidate]:
+        if pattern not in self._made:
+            found = [_candidate(*entry, self._language) for entry in self._entries[pattern]]
+            self._made[pattern] = sorted(found, key=lambda candidate: _ORDER[candidate.term.status])
+        return self._made[pattern]
 
 
 def _candidate(concept: Concept, term: Term, spelling: str, language: str) -> _Candidate:
@@ -139,6 +161,7 @@ def _candidate(concept: Concept, term: Term, spelling: str, language: str) -> _C
         has_capitals=straight != straight.lower(),
         is_abbreviation=letters <= _SHORT_ABBREVIATION and straight.isupper(),
         inflected=inflected(spelling, language) if stem(spelling, language) else None,
+        is_exception=term in concept.exceptions,
     )
 
 
@@ -151,7 +174,7 @@ def _spellings(concept: Concept, term: Term) -> Iterator[str]:
 
 
 def _outermost(
-    folded: str, matches: Sequence[tuple[int, int, int]], candidates: Sequence[Sequence[_Candidate]]
+    folded: str, matches: Sequence[tuple[int, int, int]], candidates: _Candidates
 ) -> Iterator[tuple[tuple[int, int], list[_Candidate]]]:
     """Give stretches that are words of their own, from left to right, the longest first where several begin."""
     stretches: dict[tuple[int, int], list[_Candidate]] = {}

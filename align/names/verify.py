@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.document import Span
+from align.names.articles import joined
 from align.names.boundary import is_bounded, occurrences
 from align.names.endings import adjectives, inflected
 from align.names.leftover import leftover
@@ -122,10 +123,10 @@ def _legal(text: str, demand: Demand, language: str) -> Iterator[Span]:
         pattern = adjectives(demand.text, language)
         yield from (Span(*match.span()) for match in pattern.finditer(text)) if pattern else ()
     for form in dict.fromkeys((demand.text, demand.form.text, *demand.form.admitted)):
-        pattern = inflected(form, language)
-        for match in pattern.finditer(text) if pattern else ():
-            if is_bounded(text, *match.span()):
-                yield Span(*match.span())
+        for pattern in (inflected(form, language), joined(form, language)):
+            for match in pattern.finditer(text) if pattern else ():
+                if is_bounded(text, *match.span()):
+                    yield Span(*match.span())
 
 
 class _Search:
