@@ -72,3 +72,29 @@ def test_only_the_missing_leg_is_asked_for() -> None:
 def test_the_fingerprint_names_every_hop() -> None:
     engine = PivotEngine([SPANISH, ENGLISH])
     assert engine.fingerprint(ES_PT).split()[1].startswith("en-pt:table:table-")
+
+
+def test_of_routes_of_one_length_the_one_by_better_engines_wins() -> None:
+    first = TableEngine({Pair("es", "fr"): {}, Pair("fr", "pt"): {}}, name="first")
+    second = TableEngine({Pair("es", "ca"): {}, Pair("ca", "pt"): {}, Pair("fr", "pt"): {}}, name="second")
+    hops = PivotEngine([first, second]).route(ES_PT)
+    assert [(str(hop.pair), hop.engine.name) for hop in hops] == [("es-fr", "first"), ("fr-pt", "first")]
+
+
+class Rough(TableEngine):
+    detour = 1.5
+
+
+def test_a_route_is_worth_one_hop_more_when_a_better_engine_writes_the_target() -> None:
+    rough = Rough(
+        {ES_PT: {}, ES_EN: {}, Pair("es", "fr"): {}, Pair("fr", "it"): {}, Pair("it", "gl"): {}}, name="rough"
+    )
+    engine = PivotEngine([ENGLISH, rough])
+    assert [str(hop.pair) for hop in engine.route(ES_PT)] == ["es-en", "en-pt"]
+    assert [str(hop.pair) for hop in engine.route(Pair("es", "it"))] == ["es-fr", "fr-it"]
+    assert [str(hop.pair) for hop in PivotEngine([rough]).route(ES_PT)] == ["es-pt"]
+
+
+def test_but_not_two_hops_more() -> None:
+    rough = Rough({ES_PT: {}, Pair("es", "ca"): {}, Pair("ca", "en"): {}}, name="rough")
+    assert [str(hop.pair) for hop in PivotEngine([ENGLISH, rough]).route(ES_PT)] == ["es-pt"]

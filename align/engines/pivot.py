@@ -36,8 +36,25 @@ class Hop:
     pair: Pair
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Cost:
+    """What makes a route worse: hops and detours worth taking instead, then engines given late."""
+
+    hops: float = 0.0
+    late: int = 0
+
+    def after(self, rank: int) -> _Cost:
+        return _Cost(self.hops + 1, self.late + rank)
+
+    def arriving(self, engine: Engine) -> _Cost:
+        return replace(self, hops=self.hops + getattr(engine, "detour", 0.0))
+
+
 class PivotEngine:
-    """Serve every pair that some chain of engines serves: the fewest hops, then the engines given first."""
+    """Serve every pair that some chain of engines serves: the fewest hops, then the engines given first.
+
+    An engine may say in `detour` how many more hops are worth taking so that another engine writes the target.
+    """
 
     name = "pivot"
 
@@ -100,15 +117,21 @@ class PivotEngine:
         return self._routes[source, target]
 
     def _search(self, source: str, target: str) -> tuple[Hop, ...]:
-        reached: dict[str, tuple[Hop, ...]] = {source: ()}
+        """Give the cheapest route; what it costs to come to a language on the way is the hops, then the engines."""
+        ways: dict[str, tuple[_Cost, tuple[Hop, ...]]] = {source: (_Cost(), ())}
+        arrivals: list[tuple[_Cost, tuple[Hop, ...]]] = []
         for _ in range(_MOST_HOPS):
-            for tag, hops in list(reached.items()):
+            reached = dict(ways)
+            for tag, (cost, hops) in sorted(ways.items()):
                 for hop in self._hops.get(tag, ()):
-                    if hop.pair.target not in reached:
-                        reached[hop.pair.target] = (*hops, hop)
-            if target in reached:
-                return reached[target]
-        return ()
+                    further = (cost.after(self._engines.index(hop.engine)), (*hops, hop))
+                    if hop.pair.target == target:
+                        arrivals.append(further)
+                    elif hop.pair.target not in reached or further[0] < reached[hop.pair.target][0]:
+                        reached[hop.pair.target] = further
+            ways = reached
+        arrivals = [(cost.arriving(hops[-1].engine), hops) for cost, hops in arrivals]
+        return min(arrivals, key=lambda arrival: arrival[0])[1] if arrivals else ()
 
     def fingerprint(self, pair: Pair) -> str:
         """Join the fingerprints of all hops."""

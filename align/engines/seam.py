@@ -18,6 +18,7 @@ class Engine(Protocol):
 
     An engine is made without loading a model; a model is loaded by the first `translate` of its pair.
     It is used from one thread of one process; the batch makes one engine a process.
+    It may have `notices`, sentences for the user, and `detour`, which `PivotEngine` explains.
     """
 
     name: str
