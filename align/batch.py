@@ -213,8 +213,11 @@ def _slices(inputs: Sequence[Input], jobs: int) -> list[list[Input]]:
 
 
 def _spread(slices: Sequence[Sequence[Input]], order: Order) -> Iterator[SliceOutcome]:
-    jobs = min(order.jobs, len(slices))
-    if jobs <= 1:
+    jobs = max(min(order.jobs, len(slices)), 1)
+    # What few processes leave of the cores is for the threads of their engines.
+    tuning = replace(order.settings.tuning, threads=max(order.jobs // jobs, 1))
+    order = replace(order, settings=replace(order.settings, tuning=tuning))
+    if jobs == 1:
         worker = Worker(order)
         yield from map(worker.work, slices)
         return

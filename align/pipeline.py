@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from align.checks import flags_of
 from align.detect import detect, mark_foreign
 from align.document import Role, Target
 from align.engines.pivot import PivotEngine
+from align.engines.tuning import Tuning
 from align.errors import EngineError, InputError, ModelMissingError
 from align.formats.reader import parse
 from align.hypothesis import Hypothesis
@@ -42,6 +43,7 @@ _KEPT_AT_ONCE = 256
 _REMARKS = {
     "truncated": "the engine stopped before the end of the sentence",
     "fallback-engine": "translated by the fall-back engine",
+    "loop": "the engine lost the thread and repeats itself",
 }
 
 
@@ -57,6 +59,7 @@ class Settings:
     engine: str = "auto"
     glossaries: tuple[Path, ...] = ()
     date: str = ""
+    tuning: Tuning = field(default_factory=Tuning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class Pipeline:
     def __init__(self, settings: Settings, store: Store | None = None) -> None:
         self.settings = settings
         self.translated = 0
-        self.engine = PivotEngine.of(settings.engine)
+        self.engine = PivotEngine.of(settings.engine, settings.tuning)
         self._store = store
         self._segmenter = Segmenter()
         self._recognisers: dict[tuple[str, int], Recogniser] = {}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.engines.tuning import Device, Quality, Tuning
+
 if TYPE_CHECKING:
     from align.pipeline import Settings
 
@@ -40,8 +42,14 @@ def translate(
         typer.Option("--date", help="Day of articles that do not tell theirs (2018-06-30).", show_default=False),
     ] = "",
     engine: Annotated[str, typer.Option("--engine", help="Engine to use, or auto for the best of each pair.")] = "auto",
+    quality: Annotated[
+        Quality, typer.Option("--quality", help="How hard Argos and other CTranslate2 models try; best is slowest.")
+    ] = Quality.NORMAL,
+    device: Annotated[
+        Device, typer.Option("--device", help="Where CTranslate2 models run; auto is a graphics card if there is one.")
+    ] = Device.CPU,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Processes to use.", show_default="one a core")
+        int, typer.Option("--jobs", "-j", min=1, help="Cores to use.", show_default="one a core")
     ] = os.cpu_count() or 1,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files in the output folder that were edited since.")
@@ -67,6 +75,7 @@ def translate(
         engine=engine,
         glossaries=chosen_glossaries(glossary),
         date=_day(date),
+        tuning=Tuning(quality, device, threads=jobs),
     )
     if paths == [STANDARD_INPUT] and output is None and not json:
         _filter(settings, is_quiet=quiet)

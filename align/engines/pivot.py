@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from align import languages
 from align.document import Link
 from align.engines.seam import ENGINES
+from align.engines.tuning import Tunable
 from align.errors import ModelMissingError
 from align.hypothesis import Hypothesis, Sentence
 from align.languages import Pair
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from align.document import Span
     from align.engines.seam import Engine
+    from align.engines.tuning import Tuning
     from align.hypothesis import Constraint
 
 # Each further language loses meaning; nobody reads what comes out of four models in a row.
@@ -63,10 +65,17 @@ class PivotEngine:
         self._routes: dict[tuple[str, str], tuple[Hop, ...]] = {}
 
     @classmethod
-    def of(cls, choice: str = "auto") -> PivotEngine:
-        """Make it over the engine of that name, or over all of them; raise UsageError for an unknown name."""
+    def of(cls, choice: str = "auto", tuning: Tuning | None = None) -> PivotEngine:
+        """Make it over the engine of that name, or over all of them; raise UsageError for an unknown name.
+
+        The engines that can be tuned are.
+        """
         names = ENGINES.names if choice == "auto" else (choice,)
-        return cls([ENGINES.load(name)() for name in names])
+        engines = [ENGINES.load(name)() for name in names]
+        for engine in engines:
+            if isinstance(engine, Tunable) and tuning is not None:
+                engine.tune(tuning)
+        return cls(engines)
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ ENGINES = Registry(
     "align.engines",
     {
         "firefox": "align.engines.firefox:FirefoxEngine",
+        "argos": "align.engines.argos:ArgosEngine",
+        "ctranslate": "align.engines.ctranslate:CTranslateEngine",
         "apertium": "align.engines.apertium:ApertiumEngine",
     },
 )

@@ -1,0 +1,135 @@
+"""Find converted models in the user's folder by their files: OPUS-MT, NLLB, M2M-100 and MADLAD-400."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from align import home, languages
+from align.engines.ctranslate.model import WEIGHTS, Cutting, Found, Model, UnusableModelError
+from align.engines.ctranslate.tags import NLLB
+from align.errors import UsageError
+from align.languages import Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ENGINE = "ctranslate"
+_END = "</s>"
+_PAIR = re.compile(r"(?=(?:^|[-_.])([a-z]{2,3})[-_]([a-z]{2,3})(?:$|[-_.]))")
+# How the languages are written in the vocabulary; the group is the language.
+_NLLB_TOKEN = re.compile(r'"?([a-z]{3}_[A-Z][a-z]{3})"?')
+_M2M_TOKEN = re.compile(r'"?__([a-z]{2,3})__"?')
+_MADLAD_TOKEN = re.compile(r'"?<2([a-z]{2,3})>"?')
+_OPUS_TOKEN = re.compile(r'"?>>([a-zA-Z_]{2,8})<<"?')
+_VOCABULARIES = ("shared_vocabulary", "target_vocabulary")
+
+
+def find() -> Found:
+    """Look at each folder; a multilingual model serves every pair of languages that Align knows by name."""
+    models: dict[Pair, Model] = {}
+    refused = []
+    root = home.models_of(ENGINE)
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+        if not folder.is_dir() or folder.name.startswith("."):
+            continue
+        try:
+            for model in _models_in(folder):
+                models.setdefault(model.pair, model)
+        except (UnusableModelError, UsageError) as reason:
+            refused.append(f"the model in {folder} is left out: {reason}")
+    return Found(models, tuple(refused))
+
+
+def _models_in(folder: Path) -> Iterator[Model]:
+    if not (folder / WEIGHTS).is_file():
+        raise UnusableModelError(f"it has no {WEIGHTS}; convert it by ct2-transformers-converter")
+    after = () if _adds_end(folder) else (_END,)
+    if (folder / "source.spm").is_file() and (folder / "target.spm").is_file():
+        return _opus(folder, after)
+    names = ("sentencepiece.bpe.model", "spiece.model", "sentencepiece.model")
+    vocabulary = next((folder / name for name in names if (folder / name).is_file()), None)
+    if vocabulary is None:
+        raise UnusableModelError(
+            "it has neither source.spm and target.spm nor sentencepiece.bpe.model nor spiece.model"
+        )
+    return _multilingual(folder, vocabulary, after)
+
+
+def _adds_end(folder: Path) -> bool:
+    """Tell whether CTranslate2 itself puts the mark at the end of a source."""
+    try:
+        config = json.loads((folder / "config.json").read_text("utf-8"))
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        raise UnusableModelError(f"its config.json cannot be read: {error}") from error
+    return isinstance(config, dict) and bool(config.get("add_source_eos"))
+
+
+def _opus(folder: Path, after: tuple[str, ...]) -> Iterator[Model]:
+    """Take the pair from the name of the folder; a model with several targets wants to be told which."""
+    pair = _named_pair(folder)
+    tokens = {f">>{code}<<" for code in _listed(folder, _OPUS_TOKEN)}
+    wanted = (f">>{pair.target}<<", *(f">>{code}<<" for code, tag in _opus_codes().items() if tag == pair.target))
+    before = next(((token,) for token in wanted if token in tokens), ())
+    if tokens and not before:
+        raise UnusableModelError(f"it has several targets, and none of them is {pair.target!r}")
+    yield Model(
+        pair,
+        folder,
+        Cutting.SENTENCEPIECE,
+        folder / "source.spm",
+        folder / "target.spm",
+        before=before,
+        after=after,
+    )
+
+
+def _opus_codes() -> dict[str, str]:
+    """Give the tags of OPUS-MT's codes of three letters, which are those of NLLB without the script."""
+    return {code.partition("_")[0]: tag for code, tag in NLLB.items()}
+
+
+def _named_pair(folder: Path) -> Pair:
+    named = [match.groups() for match in _PAIR.finditer(folder.name)]
+    known = [pair for pair in named if all(code in languages.NAMES for code in pair)]
+    if not (known or named):
+        raise UnusableModelError("its name does not tell the pair; name the folder such as 'opus-mt-en-pt'")
+    source, target = (known or named)[-1]
+    return Pair(languages.normalise(source), languages.normalise(target))
+
+
+def _multilingual(folder: Path, vocabulary: Path, after: tuple[str, ...]) -> Iterator[Model]:
+    nllb = {NLLB[code]: code for code in _listed(folder, _NLLB_TOKEN) if code in NLLB}
+    m2m = {code: f"__{code}__" for code in _listed(folder, _M2M_TOKEN) if code in languages.NAMES}
+    madlad = {code: f"<2{code}>" for code in _listed(folder, _MADLAD_TOKEN) if code in languages.NAMES}
+    tokens = max((nllb, m2m, madlad), key=len)
+    if len(tokens) <= 1:
+        raise UnusableModelError("its vocabulary has no language tokens as NLLB, M2M-100 or MADLAD-400 have them")
+    for source, target in permutations(sorted(tokens), 2):
+        yield Model(
+            Pair(source, target),
+            folder,
+            Cutting.SENTENCEPIECE,
+            vocabulary,
+            vocabulary,
+            before=(tokens[target],) if tokens is madlad else (tokens[source],),
+            after=after,
+            opening=() if tokens is madlad else (tokens[target],),
+        )
+
+
+def _listed(folder: Path, token: re.Pattern[str]) -> set[str]:
+    """Give what the lines of the vocabulary hold that are such a token."""
+    paths = [path for name in _VOCABULARIES for path in sorted(folder.glob(f"{name}.*"))]
+    if not paths:
+        raise UnusableModelError("it has no vocabulary of CTranslate2")
+    try:
+        lines = paths[0].read_text("utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise UnusableModelError(f"its {paths[0].name} cannot be read: {error}") from error
+    return {match[1] for line in lines if (match := token.fullmatch(line.strip(" ,")))}
