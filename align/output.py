@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from align.store import Store
 
@@ -86,16 +85,23 @@ class Writer:
         )
 
     def _replace(self, path: Path, content: bytes) -> None:
+        # The folder is this run's alone, so that a process needs no more than a name of its own.
+        temporary = path.with_name(f".align-{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(prefix=".align-", dir=path.parent)
             try:
-                with os.fdopen(descriptor, "wb") as stream:
-                    stream.write(content)
-                Path(temporary).chmod(0o644)
-                Path(temporary).replace(path)
+                _write(temporary, content)
+                temporary.replace(path)
             except BaseException:
-                Path(temporary).unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
                 raise
         except OSError as error:
             raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a new file, and the folder around it where there is none yet."""
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

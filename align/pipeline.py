@@ -99,6 +99,7 @@ class Pipeline:
         self._store = store
         self._segmenter = Segmenter()
         self._recognisers: dict[tuple[str, int], Recogniser] = {}
+        self._signatures: dict[str, Signature] = {}
 
     @cached_property
     def glossaries(self) -> Glossaries:
@@ -142,6 +143,11 @@ class Pipeline:
 
     def signature(self, source: str = "") -> Signature:
         """Say what makes an output from that language; without one, what all outputs share."""
+        if source not in self._signatures:
+            self._signatures[source] = self._signed(source)
+        return self._signatures[source]
+
+    def _signed(self, source: str) -> Signature:
         segmenter, glossary = self._segmenter.name, self.glossaries.fingerprint
         if not source or self._is_target(source):
             return Signature(segmenter=segmenter, glossary=glossary)

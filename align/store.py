@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from align.languages import Pair
 
 FILE_NAME = "align.sqlite3"
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 # Seconds to wait for another worker's commit; one takes milliseconds.
 _BUSY_TIMEOUT = 30.0
 _PAUSE = 0.01

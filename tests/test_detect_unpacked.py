@@ -41,7 +41,8 @@ def test_the_kept_model_is_the_one_in_the_wheel(tmp_path: Path, monkeypatch: pyt
         assert (other.scores == first.scores).all()
         assert (other.priors == first.priors).all()
         assert other.classes == first.classes
-        assert (other.moves, other.rows, other.outputs) == (first.moves, first.rows, first.outputs)
+        assert (other.moves, other.rows) == (first.moves, first.rows)
+        assert (other.outputs == first.outputs).all()
 
 
 def test_probabilities_are_those_of_py3langid() -> None:
@@ -54,9 +55,9 @@ def test_probabilities_are_those_of_py3langid() -> None:
     theirs = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     theirs.set_languages(LANGUAGES)
     ours = NaiveBayes.of(_model(), LANGUAGES)
-    for text in TEXTS:
+    for text, answer in zip(TEXTS, ours.probabilities(TEXTS), strict=True):
         found = dict.fromkeys(LANGUAGES, 0.0)
-        for code, probability in ours.probabilities(text):
+        for code, probability in answer:
             found[code] += probability
         assert found == pytest.approx(dict(theirs.rank(text)), abs=1e-4), text
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from align.detect.evidence import Look
-    from align.document import Segment
 
 # Below this the best candidate is a guess: 1 % of the sentences above it are wrong, 40 % of those below.
 SURE = 0.6
@@ -58,7 +57,8 @@ class Detected:
 
 def rank(text: str, *, among: Collection[str] | None = None) -> tuple[Detection, ...]:
     """Rank the languages that the text may be in, best first; empty when there is nothing to tell by."""
-    return _ranked(text[:SAMPLE], look(text), look(text).opinion, _tags(among))
+    (seen,) = look([text])
+    return _ranked(text[:SAMPLE], seen, seen.opinion, _tags(among))
 
 
 def detect(article: Document | Sequence[str], *, among: Collection[str] | None = None) -> Detected:
@@ -70,9 +70,10 @@ def detect(article: Document | Sequence[str], *, among: Collection[str] | None =
     path = article.path if isinstance(article, Document) else ""
     texts = _texts(article) if isinstance(article, Document) else tuple(article)
     tags = _tags(among)
-    looks = [look(text, at=LOOK if len(texts) < MANY else GLANCE) for text in texts]
-    whole = look("\n".join(texts))
-    second = settled("\n".join(texts), mean(looks) or whole.opinion)
+    looks = look(texts, at=LOOK if len(texts) < MANY else GLANCE)
+    joint, view = "\n".join(texts), mean(looks)
+    (whole,) = look([joint], at=0 if view else LOOK)
+    second = settled(joint, view or whole.opinion)
     ranking = _ranked(_sample(texts, looks, whole), whole, second, tags)
     if tags and len(tags) == 1:
         ranking = (Detection(next(iter(tags.values())), 1.0),)
@@ -87,14 +88,19 @@ def detect(article: Document | Sequence[str], *, among: Collection[str] | None =
 def mark_foreign(document: Document, detected: Detected) -> Document:
     """Give each cut segment its language: its paragraph's, or its own where a whole segment is foreign."""
     counts = Counter(segment.paragraph for segment in document.segments)
-
-    def language(segment: Segment) -> str:
-        of_paragraph = detected.paragraphs[segment.paragraph]
-        if counts[segment.paragraph] == 1 or len(segment.text) < FOREIGN_SCRIPT_LETTERS:
-            return of_paragraph
-        return _language(segment.text, look(segment.text), of_paragraph)
-
-    segments = tuple(replace(segment, language=language(segment)) for segment in document.segments)
+    own = [detected.paragraphs[segment.paragraph] for segment in document.segments]
+    unsure = [
+        number
+        for number, segment in enumerate(document.segments)
+        if counts[segment.paragraph] > 1 and len(segment.text) >= FOREIGN_SCRIPT_LETTERS
+    ]
+    looks = look([document.segments[number].text for number in unsure])
+    for number, seen in zip(unsure, looks, strict=True):
+        own[number] = _language(document.segments[number].text, seen, own[number])
+    segments = tuple(
+        segment if segment.language == tag else replace(segment, language=tag)
+        for segment, tag in zip(document.segments, own, strict=True)
+    )
     return replace(document, segments=segments)
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.detect.opinions import first_opinion, second_opinion
+from align.detect.opinions import first_opinion, second_opinions
 from align.detect.scripts import candidates, letters_by_script, main_share
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 # The figures here were set on sentences and word pairs of 29 languages (tests/bench/detection.py).
 # py3langid is the surer and the better calibrated of the two: its part in the common confidence.
@@ -54,19 +54,26 @@ class Look:
     opinion: Mapping[str, float]
 
 
-def look(text: str, *, at: int = LOOK) -> Look:
+def look(texts: Sequence[str], *, at: int = LOOK) -> list[Look]:
     """Look at script and letters, and ask py3langid where these leave a choice; too little text has no opinion.
 
-    py3langid gets the first `at` characters.
+    py3langid gets the first `at` characters of each text, and is not asked for 0.
     """
-    letters = letters_by_script(text)
-    allowed, count, share = candidates(text, letters), letters.total(), main_share(letters)
-    opinion: Mapping[str, float] = {}
-    if len(allowed) == 1 and count >= MIN_SCRIPT_LETTERS:
-        opinion = {allowed[0]: 1.0}
-    elif len(allowed) > 1 and count >= MIN_LETTERS:
-        opinion = second_opinion(text[:at], allowed)
-    return Look(count, share, allowed, opinion)
+    letters = [letters_by_script(text) for text in texts]
+    allowed = [candidates(text, found) for text, found in zip(texts, letters, strict=True)]
+    opinions: list[Mapping[str, float]] = [{} for _ in texts]
+    due: dict[tuple[str, ...], list[int]] = {}
+    for number, (tags, found) in enumerate(zip(allowed, letters, strict=True)):
+        if len(tags) == 1 and found.total() >= MIN_SCRIPT_LETTERS:
+            opinions[number] = {tags[0]: 1.0}
+        elif len(tags) > 1 and at and found.total() >= MIN_LETTERS:
+            due.setdefault(tags, []).append(number)
+    for tags, numbers in due.items():
+        answers = second_opinions([texts[number][:at] for number in numbers], tags)
+        for number, answer in zip(numbers, answers, strict=True):
+            opinions[number] = answer
+    seen = zip(letters, allowed, opinions, strict=True)
+    return [Look(found.total(), main_share(found), tags, opinion) for found, tags, opinion in seen]
 
 
 def without_names(text: str) -> str:

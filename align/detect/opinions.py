@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from align.detect.bayes import Model, NaiveBayes
     from align.detect.trials import QuickFactory
@@ -43,10 +43,10 @@ def first_opinion(text: str, languages: tuple[str, ...]) -> dict[str, float]:
     return _named(zip(detector.langlist, detector.langprob, strict=True))
 
 
-def second_opinion(text: str, languages: tuple[str, ...]) -> dict[str, float]:
-    """Ask py3langid: the probability of each language that it knows."""
+def second_opinions(texts: Sequence[str], languages: tuple[str, ...]) -> list[dict[str, float]]:
+    """Ask py3langid about each text: the probability of each language that it knows."""
     model = _restricted(languages)
-    return _named(model.probabilities(text)) if model else {}
+    return [_named(chances) for chances in model.probabilities(texts)] if model else [{} for _ in texts]
 
 
 def _named(codes: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from langdetect.detector import Detector
 from langdetect.detector_factory import DetectorFactory
+from langdetect.lang_detect_exception import ErrorCode, LangDetectException
 from langdetect.utils.ngram import NGram
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SPACE = " "
+# Draws between two looks at the result, as in langdetect.
+DRAWS = 5
 # Words whose n-grams are remembered; most of a text is made of few words.
 REMEMBERED = 4096
 
@@ -44,7 +47,7 @@ class QuickFactory(DetectorFactory):  # type: ignore[misc]
 
 
 class QuickDetector(Detector):  # type: ignore[misc]
-    """A detector that takes n-grams word by word, by their rows, and counts a draw for all languages at once."""
+    """A detector that takes n-grams word by word, by their rows, and counts draws for all languages at once."""
 
     def __init__(self, factory: QuickFactory) -> None:
         super().__init__(factory)
@@ -56,16 +59,28 @@ class QuickDetector(Detector):  # type: ignore[misc]
         rows: dict[str, int] = self.word_lang_prob_map
         return [rows[gram] for gram in (*grams, *_grams(SPACE + last)) if gram in rows]
 
-    def _init_probability(self) -> NDArray[np.float64]:
-        return np.full(len(self.langlist), 1 / len(self.langlist))
+    def _detect_block(self) -> None:
+        """Draw as langdetect does; the draws between two looks at the result are multiplied in at once."""
+        self.cleaning_text()
+        grams = self._extract_ngrams()
+        if not grams:
+            raise LangDetectException(ErrorCode.CantDetectError, "No features in text.")
+        self.random.seed(self.seed)
+        total = np.zeros(len(self.langlist))
+        for _ in range(self.n_trial):
+            total += self._trial(grams)
+        self.langprob = (total / self.n_trial).tolist()
 
-    def _update_lang_prob(self, prob: NDArray[np.float64], word: int, alpha: float) -> bool:
-        prob *= self.chances[word] + alpha / self.BASE_FREQ
-        return True
-
-    def _normalize_prob(self, prob: NDArray[np.float64]) -> float:
-        prob /= prob.sum()
-        return float(prob.max())
+    def _trial(self, grams: Sequence[int]) -> NDArray[np.float64]:
+        weight = (self.alpha + self.random.gauss(0.0, 1.0) * self.ALPHA_WIDTH) / self.BASE_FREQ
+        chances = np.full(len(self.langlist), 1 / len(self.langlist))
+        drawn, batch = 0, 1
+        while chances.max() <= self.CONV_THRESHOLD and drawn <= self.ITERATION_LIMIT:
+            rows = [self.random.choice(grams) for _ in range(batch)]
+            chances *= (self.chances[rows] + weight).prod(axis=0)
+            chances /= chances.sum()
+            drawn, batch = drawn + batch, DRAWS
+        return chances
 
 
 class _Normal(dict[int, str]):

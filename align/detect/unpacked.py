@@ -39,7 +39,7 @@ def load() -> Model:
         return _read(kept)
     scores, priors, classes, moves, rows, outputs = load_model(packed)
     rows = array("I", (row << ROW_BITS for row in rows))
-    model = Model(np.asarray(scores), np.asarray(priors), classes, moves, rows, array("i", outputs))
+    model = Model(np.asarray(scores), np.asarray(priors), classes, moves, rows, np.array(outputs, np.int32))
     with contextlib.suppress(OSError):
         _write(kept, model)
     return model
@@ -47,8 +47,8 @@ def load() -> Model:
 
 def _read(path: Path) -> Model:
     with path.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
-        moves, rows, outputs = (_as_array(kept[name]) for name in ("moves", "rows", "outputs"))
-        return Model(kept["scores"], kept["priors"], kept["classes"].tolist(), moves, rows, outputs)
+        moves, rows = (_as_array(kept[name]) for name in ("moves", "rows"))
+        return Model(kept["scores"], kept["priors"], kept["classes"].tolist(), moves, rows, kept["outputs"])
 
 
 def _as_array(numbers: NDArray[np.integer]) -> array[int]:
@@ -68,6 +68,6 @@ def _write(path: Path, model: Model) -> None:
         classes=np.array(model.classes),
         moves=np.array(model.moves),
         rows=np.array(model.rows),
-        outputs=np.array(model.outputs),
+        outputs=model.outputs,
     )
     cache.replace_bytes(path, stream.getvalue())

@@ -30,7 +30,7 @@ class Newlines:
         """Give a stretch of the normalised text as the file has it."""
         piece = span.of(text)
         if len(self.kinds) <= 1:
-            return piece if self.usual == "\n" else piece.replace("\n", self.usual)
+            return piece if self.kinds in {(), ("\n",)} else piece.replace("\n", self.usual)
         following = iter(self.kinds[text.count("\n", 0, span.start) :])
         return "".join(next(following) if char == "\n" else char for char in piece) if "\n" in piece else piece
 

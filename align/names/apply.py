@@ -89,7 +89,7 @@ class _Job:
 
     @property
     def is_failing(self) -> bool:
-        return any(self.best.verdict.damage)
+        return bool(self.demands) and any(self.best.verdict.damage)
 
     @property
     def plain(self) -> str:
@@ -99,6 +99,8 @@ class _Job:
     @property
     def best(self) -> _Attempt:
         """Take the attempt with the fewest missed names, then the least damage, then the earliest."""
+        if len(self.attempts) == 1:
+            return self.attempts[0]
         return min(self.attempts, key=lambda attempt: attempt.verdict.damage)
 
     def render(self, target: str) -> Rendered:
