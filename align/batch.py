@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from align.report import ArticleReport, BatchReport
     from align.summary import NameUse
 
-# A slice should keep the engine's batches full (some 300 sentences), yet leave each worker several slices.
+# A slice should keep the engine's batches full (some 300 sentences), yet leave each worker as much as this often.
 _LARGEST_SLICE = 40_000
 _SMALLEST_SLICE = 6_000
-_SLICES_PER_WORKER = 4
+_SLICES_LEFT = 3
 INDEX, REPORT = "index.html", "report.json"
 
 
@@ -198,18 +198,20 @@ def _conclude(outcomes: Sequence[Outcome], order: Order, pipeline: Pipeline) -> 
 
 
 def _slices(inputs: Sequence[Input], jobs: int) -> list[list[Input]]:
-    """Cut the batch into slices of like size, largest first so that no worker is left alone with one at the end."""
-    total = sum(one.size for one in inputs)
-    limit = min(max(total // (jobs * _SLICES_PER_WORKER), _SMALLEST_SLICE), _LARGEST_SLICE)
+    """Cut the batch into slices that get smaller towards the end, so that all workers end at about the same time."""
+    left = sum(one.size for one in inputs)
     slices: list[list[Input]] = []
-    filled = limit
-    for one in inputs:
+    filled = limit = 0
+    # The largest first: one long article at the end would keep one worker alone.
+    for one in sorted(inputs, key=lambda one: -one.size):
         if filled >= limit:
+            limit = min(max(left // (jobs * _SLICES_LEFT), _SMALLEST_SLICE), _LARGEST_SLICE)
             slices.append([])
             filled = 0
         slices[-1].append(one)
         filled += one.size
-    return sorted(slices, key=lambda part: -sum(one.size for one in part))
+        left -= one.size
+    return slices
 
 
 def _spread(slices: Sequence[Sequence[Input]], order: Order) -> Iterator[SliceOutcome]:

@@ -40,14 +40,20 @@ class Segmenter:
 
     @cached_property
     def _name(self) -> str:
-        content = hashlib.sha256(b"".join(path.read_bytes() for path in self._rules.sources))
+        content = hashlib.sha256(b"".join(path.read_bytes() for path in self._sources))
         return f"{LIBRARY}-{version(LIBRARY)}+{content.hexdigest()[:8]}"
+
+    @property
+    def _sources(self) -> tuple[Path, ...]:
+        from align.rules import BUNDLED
+
+        return (self.rules,) if self.rules else BUNDLED
 
     @cached_property
     def _rules(self) -> Rules:
-        from align.rules import BUNDLED, Rules
+        from align.rules import Rules
 
-        return Rules([self.rules], own=True) if self.rules else Rules(BUNDLED)
+        return Rules(self._sources, own=self.rules is not None)
 
     def cut(self, document: Document) -> Document:
         """Give the document with its segments: inside paragraphs, in order, without white space at their ends.

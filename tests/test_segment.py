@@ -191,6 +191,22 @@ def test_the_signature_tells_library_version_and_rules() -> None:
     assert len(content) == 8
 
 
+def test_the_rules_are_loaded_without_the_library_for_schemas() -> None:
+    code = "import sys, align.rules; print(sorted({'xmlschema', 'elementpath'} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_a_module_that_is_put_off_is_there_when_it_is_used() -> None:
+    code = (
+        "import sys\nfrom align.rules.deferred import put_off\n"
+        "with put_off('colorsys'):\n    import colorsys\n"
+        "assert 'colorsys' not in sys.modules\nprint(colorsys.rgb_to_hsv(1, 1, 1))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "(0.0, 0.0, 1)"
+
+
 def test_importing_the_segmenter_loads_no_library() -> None:
     code = "import sys, align.segment; print(sorted({'choppa', 'regex', 'xmlschema', 'lxml'} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

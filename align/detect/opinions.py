@@ -68,12 +68,11 @@ def _profiles(languages: tuple[str, ...]) -> QuickFactory | None:
 
     from align.detect.trials import QuickFactory
 
-    files = [path for code in _codes(languages) if (path := Path(PROFILES_DIRECTORY, code)).is_file()]
-    if len(files) < 2:  # noqa: PLR2004 - a detector of one language has no choice
+    codes = [code for code in _codes(languages) if Path(PROFILES_DIRECTORY, code).is_file()]
+    if len(codes) < 2:  # noqa: PLR2004 - a detector of one language has no choice
         return None
-    factory = QuickFactory()
+    factory = QuickFactory(codes)
     factory.set_seed(SEED)
-    factory.load_json_profile([path.read_text(encoding="utf-8") for path in files])
     return factory
 
 

@@ -7,13 +7,18 @@ numpy.
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from langdetect.detector import Detector
-from langdetect.detector_factory import DetectorFactory
+from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 from langdetect.lang_detect_exception import ErrorCode, LangDetectException
 from langdetect.utils.ngram import NGram
+
+from align.detect import kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SPACE = " "
+# Enough of a hash to tell one choice of languages from another.
+DIGITS = 16
 # Draws between two looks at the result, as in langdetect.
 DRAWS = 5
 # Words whose n-grams are remembered; most of a text is made of few words.
@@ -30,20 +37,25 @@ REMEMBERED = 4096
 class QuickFactory(DetectorFactory):  # type: ignore[misc]
     """A factory of quick detectors; `chances` has a row for each n-gram, side by side in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, codes: Sequence[str]) -> None:
+        """Take the profiles of these languages; what langdetect counts out of them is kept in the user's cache."""
         super().__init__()
-        self.word_lang_prob_map: dict[str, Any] = {}
-        self.chances: NDArray[np.float64] = np.empty((0, 0))
-
-    def load_json_profile(self, json_profiles: Sequence[str]) -> None:
-        """Read the profiles, and put the rows of their n-grams in place of langdetect's lists."""
-        super().load_json_profile(json_profiles)
-        listed: dict[str, list[float]] = self.word_lang_prob_map
-        self.chances = np.array(list(listed.values()))
-        self.word_lang_prob_map = {word: row for row, word in enumerate(listed)}
+        self.langlist = list(codes)
+        name = f"langdetect-{version('langdetect')}-{sha256(' '.join(codes).encode()).hexdigest()[:DIGITS]}"
+        found = kept.arrays(name, lambda: _counted(codes))
+        self.chances: NDArray[np.float64] = found["chances"]
+        self.word_lang_prob_map = {gram: row for row, gram in enumerate(found["grams"].tolist())}
 
     def _create_detector(self) -> QuickDetector:
         return QuickDetector(self)
+
+
+def _counted(codes: Sequence[str]) -> dict[str, NDArray[Any]]:
+    """Have langdetect read its profiles: the chance of each n-gram in each language."""
+    factory = DetectorFactory()
+    factory.load_json_profile([Path(PROFILES_DIRECTORY, code).read_text(encoding="utf-8") for code in codes])
+    listed: dict[str, list[float]] = factory.word_lang_prob_map
+    return {"grams": np.array(list(listed)), "chances": np.array(list(listed.values()))}
 
 
 class QuickDetector(Detector):  # type: ignore[misc]

@@ -5,23 +5,18 @@ Importing this module imports numpy and py3langid.
 
 from __future__ import annotations
 
-import contextlib
-import io
 from array import array
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 import numpy as np
 from py3langid.langid import MODEL_DIR, MODEL_FILE
 from py3langid.modelio import load_model
 
-from align import cache
+from align.detect import kept
 from align.detect.bayes import Model
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
 # A row of the automaton has a place for each of 256 bytes.
@@ -32,23 +27,22 @@ DIGITS = 16
 
 def load() -> Model:
     """Read the model from the cache, or from the wheel where the cache has none of that file or a damaged one."""
-    packed = MODEL_DIR / MODEL_FILE
-    kept = cache.folder("detect") / f"py3langid-{sha256(packed.read_bytes()).hexdigest()[:DIGITS]}.npz"
-    # The zip file holds a checksum of each array.
-    with contextlib.suppress(OSError, EOFError, KeyError, ValueError, BadZipFile):
-        return _read(kept)
-    scores, priors, classes, moves, rows, outputs = load_model(packed)
-    rows = array("I", (row << ROW_BITS for row in rows))
-    model = Model(np.asarray(scores), np.asarray(priors), classes, moves, rows, np.array(outputs, np.int32))
-    with contextlib.suppress(OSError):
-        _write(kept, model)
-    return model
+    digest = sha256((MODEL_DIR / MODEL_FILE).read_bytes()).hexdigest()
+    found = kept.arrays(f"py3langid-{digest[:DIGITS]}", _unpack)
+    moves, rows = (_as_array(found[name]) for name in ("moves", "rows"))
+    return Model(found["scores"], found["priors"], found["classes"].tolist(), moves, rows, found["outputs"])
 
 
-def _read(path: Path) -> Model:
-    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
-        moves, rows = (_as_array(kept[name]) for name in ("moves", "rows"))
-        return Model(kept["scores"], kept["priors"], kept["classes"].tolist(), moves, rows, kept["outputs"])
+def _unpack() -> dict[str, NDArray[np.generic]]:
+    scores, priors, classes, moves, rows, outputs = load_model(MODEL_DIR / MODEL_FILE)
+    return {
+        "scores": np.asarray(scores),
+        "priors": np.asarray(priors),
+        "classes": np.array(classes),
+        "moves": np.array(moves),
+        "rows": np.array([row << ROW_BITS for row in rows], np.uint32),
+        "outputs": np.array(outputs, np.int32),
+    }
 
 
 def _as_array(numbers: NDArray[np.integer]) -> array[int]:
@@ -56,18 +50,3 @@ def _as_array(numbers: NDArray[np.integer]) -> array[int]:
     copy = array(numbers.dtype.char)
     copy.frombytes(numbers.tobytes())
     return copy
-
-
-def _write(path: Path, model: Model) -> None:
-    stream = io.BytesIO()
-    np.savez(
-        stream,
-        allow_pickle=False,
-        scores=model.scores,
-        priors=model.priors,
-        classes=np.array(model.classes),
-        moves=np.array(model.moves),
-        rows=np.array(model.rows),
-        outputs=model.outputs,
-    )
-    cache.replace_bytes(path, stream.getvalue())

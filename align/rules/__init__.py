@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException, parse
 
-from align.rules import deferred  # isort: skip - it must come before choppa  # noqa: F401
-import choppa
 import regex  # type: ignore[import-untyped]
-from choppa import SrxDocument, SrxTextIterator
-from choppa.rule_manager import RuleManager
-from choppa.rule_matcher import RuleMatcher
-from choppa.srx_parser import SRXHandler
 
 from align.errors import InputError
 from align.languages import base
+from align.rules.deferred import put_off
+
+# Half of choppa's time to load; it validates files by a schema, which is never done here.
+with put_off("xmlschema"):
+    import choppa
+    from choppa import SrxDocument, SrxTextIterator
+    from choppa.rule_manager import RuleManager
+    from choppa.rule_matcher import RuleMatcher
+    from choppa.srx_parser import SRXHandler
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,25 +1,34 @@
-"""Put off the import of xmlschema, which choppa asks for and uses only to validate a file by a schema.
-
-That is half of choppa's time to load, and never done here.
-"""
+"""Put off the import of a package that another asks for and hardly ever uses."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-NAME = "xmlschema"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-def _defer() -> None:
-    """Load the module with its first use, as the standard library's recipe does."""
-    spec = None if NAME in sys.modules else find_spec(NAME)
-    if spec is None or spec.loader is None:
+@contextlib.contextmanager
+def put_off(name: str) -> Iterator[None]:
+    """Let what is imported inside have a stand-in for a module, which loads it with its first use.
+
+    The standard library's LazyLoader does not do: `import` itself counts as a use there before Python 3.12.
+    """
+    if name in sys.modules:
+        yield
         return
-    spec.loader = LazyLoader(spec.loader)
-    module = module_from_spec(spec)
-    sys.modules[NAME] = module
-    spec.loader.exec_module(module)
+    stand_in = ModuleType(name)
 
+    def load(attribute: str) -> Any:
+        return getattr(import_module(name), attribute)
 
-_defer()
+    stand_in.__getattr__ = load  # type: ignore[method-assign]
+    sys.modules[name] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules[name]
