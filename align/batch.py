@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import active_children, get_context, parent_process
 from typing import TYPE_CHECKING
 
+from align import offline
 from align.errors import AlignError, EngineError
 from align.formats import tmx
 from align.formats.omegat import joined_units
@@ -223,7 +224,7 @@ def _spread(slices: Sequence[Sequence[Input]], order: Order) -> Iterator[SliceOu
         worker = Worker(order)
         yield from map(worker.work, slices)
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (order,)) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (order, offline.refused())) as pool:
         futures = {pool.submit(_work, part): part for part in slices}
         try:
             for future in as_completed(futures):
@@ -254,7 +255,8 @@ class _Process:
 _PROCESS = _Process()
 
 
-def _start_worker(order: Order) -> None:
+def _start_worker(order: Order, network: offline.Network) -> None:
+    offline.keep(network)
     # Ctrl-C reaches all processes of a terminal; the first one answers for all.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # One process a core: threads of numpy's own (it is loaded later) would only wait for each other.

@@ -50,3 +50,7 @@ class OutputError(AlignError):
     """An output cannot be written, or exists and was not to be overwritten."""
 
     exit_code = 5
+
+
+class OfflineError(AlignError):
+    """Something asked for the network in a command that works without it."""

@@ -7,11 +7,14 @@ from typing import Annotated
 
 import typer
 
-from align import __version__
+from align import __version__, offline
 from align.cli import models
 from align.cli.translate import translate
 from align.errors import AlignError
 
+# The only commands that may use the network, and the one that serves a page to the browser on this machine.
+_ONLINE = frozenset({("models", "install"), ("models", "update")})
+_SERVING = "review"
 app = typer.Typer(
     name="align",
     no_args_is_help=True,
@@ -42,11 +45,18 @@ def _align(
 
 def main() -> None:
     """Run a command; report an AlignError in two lines, where and what, then the next command to type."""
+    _guard(sys.argv[1:])
     try:
         app()
     except AlignError as error:
         print_error(error)
         sys.exit(error.exit_code)
+
+
+def _guard(arguments: list[str]) -> None:
+    """Refuse the network before anything else, but for the commands that fetch models."""
+    if tuple(arguments[:2]) not in _ONLINE:
+        offline.refuse(loopback=arguments[:1] == [_SERVING])
 
 
 def print_error(error: AlignError) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from _kept_names import kept
 
 from align.concept import Concept, Mention, Status, Term
+from align.engines.apertium import ApertiumEngine, installed
 from align.engines.firefox import FirefoxEngine
 from align.hypothesis import Hypothesis, Sentence
 from align.languages import Pair
@@ -39,14 +40,17 @@ KINDS = (
     "XN{}", "XQ{}", "N{}", "NAME{}", "Xanthor{}", "Zyx{}", "[{}]", "[[{}]]", "#{}#", "@{}", "⟦{}⟧", "{{{}}}", "<n{}>",
     "__{}__", "%{}%", "7000{}",
 )  # fmt: skip
+_APERTIUM = (("es", "pt"), ("es", "en"), ("fr", "es"), ("id", "ms"))
 
 
 def engine(source: str, target: str) -> Translate:
-    """Open the project's engine, or Mozilla's own where ALIGN_BENCH_ENGINE is "fxtranslate"."""
+    """Open the engine for the pair, or Mozilla's own where ALIGN_BENCH_ENGINE is "fxtranslate"."""
     if os.environ.get("ALIGN_BENCH_ENGINE") == "fxtranslate":
         return _mozilla(source, target)
+    pair = Pair(source, target)
     firefox = FirefoxEngine()
-    return lambda sentences: firefox.translate(Pair(source, target), sentences)
+    mine = firefox if pair in firefox.pairs() else ApertiumEngine()
+    return lambda sentences: mine.translate(pair, sentences)
 
 
 def _mozilla(source: str, target: str) -> Translate:
@@ -69,7 +73,7 @@ def _mozilla(source: str, target: str) -> Translate:
 
 def sentences(source: str, target: str) -> list[tuple[str, str, list[Mention]]]:
     """Give the sentences with names, their human translations, and the names."""
-    files = {"en": "eng.txt", "pt": "por-BR.txt"}
+    files = {"en": "eng.txt", "pt": "por-BR.txt", "es": "spa.txt", "fr": "fra.txt", "id": "ind.txt", "ms": "msa.txt"}
     sides = [(DATA / "ntrex" / files[tag]).read_text(encoding="utf-8").splitlines() for tag in (source, target)]
     rows: list[tuple[str, str, list[Mention]]] = []
     for text, reference in zip(*sides, strict=True):
@@ -126,10 +130,11 @@ def _judge(text: str, demands: Sequence[Demand], hidden: Hidden, output: Hypothe
 
 
 def main() -> None:
-    """Measure both pairs that are bundled."""
+    """Measure both pairs that are bundled, and those of Apertium that are installed."""
     began = time.perf_counter()
-    for source, target in (("en", "pt"), ("pt", "en")):
-        measure(source, target)
+    for source, target in (("en", "pt"), ("pt", "en"), *_APERTIUM):
+        if (source, target) not in _APERTIUM or Pair(source, target) in installed():
+            measure(source, target)
     print(f"{time.perf_counter() - began:.0f} s")
 
 
