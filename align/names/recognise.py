@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -100,12 +100,12 @@ class Recogniser:
 
     def find(self, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
         """Give the mentions of each segment of one article; segments are in the article's order."""
-        if not self._index:
-            return [()] * len(texts)
-        hits = [self._hits(text) for text in texts]
-        return [tuple(_mention(text, hit) for hit in row) for text, row in zip(texts, refer(hits), strict=True)]
+        return find_together([self], texts)
 
-    def _hits(self, text: str) -> list[Hit]:
+    def hits(self, text: str) -> list[Hit]:
+        """Give what a segment may mention, before the rest of the article decides."""
+        if not self._index:
+            return []
         composed, offsets = compose(text)
         folded = fold(composed)
         automaton, candidates = self._automaton
@@ -148,6 +148,26 @@ class _Candidates:
             found = [_candidate(*entry, self._language) for entry in self._entries[pattern]]
             self._made[pattern] = sorted(found, key=lambda candidate: _ORDER[candidate.term.status])
         return self._made[pattern]
+
+
+def find_together(recognisers: Sequence[Recogniser], texts: Sequence[str]) -> list[tuple[Mention, ...]]:
+    """Give the mentions of one article that any recogniser knows; of two that overlap the longer, then the earlier's."""
+    hits = [_merged([recogniser.hits(text) for recogniser in recognisers]) for text in texts]
+    return [tuple(_mention(text, hit) for hit in row) for text, row in zip(texts, refer(hits), strict=True)]
+
+
+def _merged(rows: Sequence[list[Hit]]) -> list[Hit]:
+    if len(rows) == 1:
+        return rows[0]
+    kept: list[Hit] = []
+    for hit in sorted((hit for row in rows for hit in row), key=lambda hit: -len(hit.span)):
+        same = next((number for number, other in enumerate(kept) if other.span.overlaps(hit.span)), None)
+        if same is None:
+            kept.append(hit)
+        elif kept[same].span == hit.span:
+            # A word that two recognisers know may mean either; a stranger to one may be known to the other.
+            kept[same] = replace(kept[same], candidates=kept[same].candidates + hit.candidates)
+    return sorted(kept, key=lambda hit: hit.span)
 
 
 def _candidate(concept: Concept, term: Term, spelling: str, language: str) -> _Candidate:

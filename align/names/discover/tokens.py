@@ -1,0 +1,73 @@
+"""Cut a sentence of a script with letter case into words, and say of each what its capital may mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from align.languages import base
+from align.names.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+# Articles and prepositions that are written onto the next word: `l'Ukraine`, `d'Odessa`, `dell'Ucraina`.
+_ELISION = re.compile(r"(?:[a-zA-Z]|qu|Qu|jusqu|lorsqu|puisqu|dell|nell|all|dall|sull|un|quest)['’](?=\w)")
+_ELIDING = frozenset({"fr", "it", "ca"})
+_SENTENCE_END = re.compile(r"[.!?:…][\s\"'”’»)\]]*$")
+_OPENING = re.compile(r"[\"“«„‘(\[]$")
+_PLAIN_GAPS = frozenset({" ", "\u00a0", "\u202f"})
+_INITIAL = re.compile(r"\.[ \u00a0]?$")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word: where it stands, the text between it and the word before, and whether any word would be raised here."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+    is_initial: bool
+
+    @cached_property
+    def folded(self) -> str:
+        """Give the word in small letters, apostrophes and hyphens unified."""
+        return fold(self.text)
+
+    @property
+    def is_raised(self) -> bool:
+        """Tell whether it begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def is_acronym(self) -> bool:
+        """Tell whether it is all capitals, two letters or more."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+def tokens(text: str, language: str) -> Iterator[Token]:
+    """Give the words of a sentence, without the possessive, and without what is elided before them."""
+    elides = base(language) in _ELIDING
+    end = 0
+    for match in _WORD.finditer(text):
+        start, stop = match.span()
+        if elides and (elided := _ELISION.match(text, start, stop)):
+            start = elided.end()
+        if possessive := _POSSESSIVE.search(text, start, stop):
+            stop = possessive.start()
+        gap = text[end:start]
+        is_initial = not end or bool(_SENTENCE_END.search(gap) or _OPENING.search(gap))
+        yield Token(text[start:stop], start, stop, gap, is_initial)
+        end = stop
+
+
+def joins(left: Token, right: Token) -> bool:
+    """Tell whether two neighbouring words may be parts of one name: nothing but a space between, or an initial's dot."""
+    if right.gap in _PLAIN_GAPS:
+        return True
+    return len(left.text) == 1 and left.is_raised and bool(_INITIAL.fullmatch(right.gap))
