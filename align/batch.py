@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     from align.bitext import Bitext
     from align.inputs import Input
-    from align.pipeline import Article, Finished, Settings
+    from align.pipeline import Finished, Settings
+    from align.prepare import Article
     from align.report import ArticleReport, BatchReport
     from align.summary import NameUse
 

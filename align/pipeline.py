@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align import languages, marks
 from align.bitext import Bead, Bitext, Flag, Origin, TranslationUnit
 from align.checks import flags_of
-from align.detect import detect, mark_foreign
-from align.document import Role, Target
+from align.document import Target
 from align.engines.pivot import PivotEngine
 from align.engines.tuning import Tuning
-from align.errors import EngineError, InputError, ModelMissingError
-from align.formats.reader import parse
+from align.errors import EngineError, ModelMissingError
 from align.hypothesis import Hypothesis
 from align.languages import Pair
 from align.marks import capitals
 from align.names import apply, check
-from align.names.occasion import mark
-from align.names.recognise import Recogniser
-from align.names.termbase import Glossaries
-from align.segment import Segmenter
+from align.prepare import Preparation
 from align.signature import Signature
 from align.store import key_of
 
@@ -32,10 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from align.concept import Mention
-    from align.document import Document, Segment
+    from align.document import Segment
     from align.errors import AlignError
     from align.hypothesis import Sentence
     from align.names.termbase import Termbase
+    from align.prepare import Article
     from align.store import Store
 
 # Hypotheses are kept this many at a time: what a kill can lose, against the cost of a commit.
@@ -63,16 +58,6 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """An article on its way: its document with segments, and the mentions in each segment."""
-
-    document: Document
-    confidence: float
-    doubts: tuple[Flag, ...]
-    mentions: tuple[tuple[Mention, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Finished:
     """An article at the end of its way."""
 
@@ -97,21 +82,16 @@ class Pipeline:
         self.translated = 0
         self.engine = PivotEngine.of(settings.engine, settings.tuning)
         self._store = store
-        self._segmenter = Segmenter()
-        self._recognisers: dict[tuple[str, int], Recogniser] = {}
+        self._preparation = Preparation(
+            settings.glossaries, among=self._among(), target=settings.target, date=settings.date
+        )
         self._signatures: dict[str, Signature] = {}
-
-    @cached_property
-    def glossaries(self) -> Glossaries:
-        """Read the glossaries, once."""
-        return Glossaries.load(self.settings.glossaries)
 
     @property
     def termbase(self) -> Termbase:
-        """Give the names of all articles, whatever their language and date."""
-        return self.glossaries.termbase()
+        """Give the names of all articles, whatever their language and date; read when first asked for."""
+        return self._preparation.termbase
 
-    @cached_property
     def _among(self) -> tuple[str, ...]:
         """Give the languages an article may be in: the one named, else all that have a name or a model."""
         if self.settings.source:
@@ -120,16 +100,10 @@ class Pipeline:
 
     def prepare(self, raw: bytes, path: str) -> Article:
         """Read, detect, cut and recognise one article; raise InputError, or ModelMissingError for its pair."""
-        document = parse(raw, path=path)
-        texts = [paragraph.span.of(document.text) for paragraph in document.paragraphs]
-        detected = detect(texts, among=self._among)
-        document = self._segmenter.cut(replace(document, language=detected.language))
-        if not document.segments:
-            raise InputError("no text to translate")
-        if not self._is_target(document.language):
-            self.engine.route(Pair(document.language, self.settings.target))
-        document = mark_foreign(document, detected)
-        return Article(document, detected.confidence, detected.doubts, self._recognise(document))
+        article = self._preparation.article(raw, path)
+        if not self._is_target(article.document.language):
+            self.engine.route(Pair(article.document.language, self.settings.target))
+        return article
 
     def finish(self, articles: Sequence[Article]) -> list[Finished | AlignError]:
         """Translate, check and join articles together; one that the engine fails on gives its error instead."""
@@ -148,35 +122,12 @@ class Pipeline:
         return self._signatures[source]
 
     def _signed(self, source: str) -> Signature:
-        segmenter, glossary = self._segmenter.name, self.glossaries.fingerprint
+        segmenter, glossary = self._preparation.segmenter.name, self._preparation.glossaries.fingerprint
         if not source or self._is_target(source):
             return Signature(segmenter=segmenter, glossary=glossary)
         pair = Pair(source, self.settings.target)
         engine = "+".join(f"{hop.engine.name}({hop.pair})" for hop in self.engine.route(pair))
         return Signature(engine, self.engine.fingerprint(pair), segmenter, glossary)
-
-    def _recognise(self, document: Document) -> tuple[tuple[Mention, ...], ...]:
-        found: list[tuple[Mention, ...]] = [()] * len(document.segments)
-        for tag in dict.fromkeys(segment.language for segment in document.segments):
-            recogniser = self._recogniser(tag, document.date or self.settings.date)
-            numbers = [n for n, segment in enumerate(document.segments) if segment.language == tag]
-            mentions = recogniser.find([document.segments[n].text for n in numbers])
-            for number, those in zip(numbers, mentions, strict=True):
-                found[number] = those
-        return mark(
-            [segment.text for segment in document.segments],
-            found,
-            is_running=[_is_running(document, segment) for segment in document.segments],
-            target=self.settings.target,
-        )
-
-    def _recogniser(self, tag: str, date: str) -> Recogniser:
-        termbase = self.glossaries.termbase(Pair(tag, self.settings.target), date)
-        # The glossaries keep every termbase that they have made, so that its id is its own.
-        place = (tag, id(termbase))
-        if place not in self._recognisers:
-            self._recognisers[place] = Recogniser(termbase, tag)
-        return self._recognisers[place]
 
     def _is_target(self, tag: str) -> bool:
         return languages.base(tag) == languages.base(self.settings.target)
@@ -274,11 +225,6 @@ class Pipeline:
         """Leave a segment in its own words, and check its names if they are in the target language."""
         names, flags = check.check(mentions, self.settings.target) if self._is_target(segment.language) else ((), ())
         return apply.Rendered(Hypothesis(segment.text, math.nan, ()), names, flags)
-
-
-def _is_running(document: Document, segment: Segment) -> bool:
-    """Tell whether a segment is of the article's text, not of a headline."""
-    return document.paragraphs[segment.paragraph].role not in (Role.TITLE, Role.HEADING)
 
 
 def _as_engines_read(sentence: Sentence) -> Sentence:

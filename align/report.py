@@ -102,6 +102,15 @@ def report_as_json(report: BatchReport) -> bytes:
     """Write the report for other programs; a concept is named by its id and kind, its terms stay in the glossary."""
     plain = _plain(report)
     plain["results"] = _plain(report.results)
+    return _encoded(plain)
+
+
+def as_json(value: Any) -> bytes:
+    """Write any value of dataclasses, mappings and tuples for other programs, concepts as in the report."""
+    return _encoded(_plain(value))
+
+
+def _encoded(plain: Any) -> bytes:
     return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
 
 

@@ -9,6 +9,7 @@ import typer
 
 from align import __version__, offline
 from align.cli import models
+from align.cli.names import names
 from align.cli.translate import translate
 from align.errors import AlignError
 
@@ -24,6 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(translate)
+app.command()(names)
 app.add_typer(models.app, name="models")
 
 

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def progress_of(total: int, *, is_quiet: bool) -> Iterator[Callable[[int], None]]:
+def progress_of(total: int, *, is_quiet: bool, doing: str = "translating") -> Iterator[Callable[[int], None]]:
     """Show a bar of articles done; give the function that moves it."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), disable=is_quiet, transient=True) as progress:
-        bar = progress.add_task("translating", total=total)
+        bar = progress.add_task(doing, total=total)
         yield lambda done: progress.update(bar, completed=done)
 
 

@@ -151,7 +151,7 @@ class _Candidates:
 
 
 def find_together(recognisers: Sequence[Recogniser], texts: Sequence[str]) -> list[tuple[Mention, ...]]:
-    """Give the mentions of one article that any recogniser knows; of two that overlap the longer, then the earlier's."""
+    """Give the mentions of one article that any recogniser knows; of two that overlap the longer."""
     hits = [_merged([recogniser.hits(text) for recogniser in recognisers]) for text in texts]
     return [tuple(_mention(text, hit) for hit in row) for text, row in zip(texts, refer(hits), strict=True)]
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from align.concept import Concept, Term
 from align.document import Span
 from align.names.discover.alone import Alone
-from align.names.discover.seam import FINDERS, OTHER, Candidate, Cue
+from align.names.discover.seam import FINDERS, OTHER, Cue
 from align.names.fold import key
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from align.concept import Mention
+    from align.names.discover.seam import Candidate
 
 # No glossary id begins like this.
 LOCAL = "~"
@@ -94,7 +95,7 @@ def _candidates(texts: Sequence[str], language: str, finders: Iterable[str] | No
 
 
 def _free(candidate: Candidate, known: Sequence[Sequence[Mention]]) -> Iterator[Candidate]:
-    """Give what the glossary leaves of a candidate: all, a body that has a known name inside, or the rest beside one."""
+    """Give what the glossary leaves of a candidate: all, a body with a known name inside, or the rest."""
     inside = [mention.span for mention in known[candidate.segment] if mention.span.overlaps(candidate.span)]
     if not inside:
         yield candidate

@@ -9,11 +9,13 @@ from align.document import Span
 from align.languages import base
 from align.names.discover import cues
 from align.names.discover.seam import OTHER, Candidate, Cue
-from align.names.discover.tokens import Token, joins, tokens
+from align.names.discover.tokens import joins, tokens
 from align.names.words import CALENDAR, STARTERS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from align.names.discover.tokens import Token
 
 UNCASED = frozenset(["ar", "fa", "he", "hi", "ja", "ko", "th", "ur", "zh"])
 # These write every noun with a capital, so that one alone says nothing.
@@ -44,17 +46,20 @@ class Capitals:
     def find(self, texts: Sequence[str], language: str) -> list[Candidate]:
         """Give the candidates; a word that any sentence raises at its start counts by how it stands elsewhere."""
         sentences = [tuple(tokens(text, language)) for text in texts]
-        reading = _Reading(sentences, base(language))
+        told = [not is_headline(text, words) for text, words in zip(texts, sentences, strict=True)]
+        reading = _Reading(sentences, told, base(language))
         return [
             candidate
             for number, (text, words) in enumerate(zip(texts, sentences, strict=True))
-            if not is_headline(words)
+            if told[number]
             for candidate in reading.candidates(number, text, words)
         ]
 
 
-def is_headline(words: Sequence[Token]) -> bool:
-    """Tell whether most long words have a capital."""
+def is_headline(text: str, words: Sequence[Token]) -> bool:
+    """Tell whether most long words have a capital; what ends in a stop is a sentence, however many names it has."""
+    if text.rstrip("\"'”’») ").endswith((".", "!", "…")) and not text.isupper():
+        return False
     long = [word for word in words if len(word.text) >= _LONG_WORD]
     return len(words) >= _FEW_WORDS and sum(word.is_raised for word in long) > _HEADLINE_SHARE * len(long)
 
@@ -83,17 +88,16 @@ def runs(words: Sequence[Token]) -> Iterator[list[Token]]:
 class _Reading:
     """One article: how often each word stands small, and in capitals inside sentences."""
 
-    def __init__(self, sentences: Sequence[Sequence[Token]], language: str) -> None:
+    def __init__(self, sentences: Sequence[Sequence[Token]], told: Sequence[bool], language: str) -> None:
         self._language = language
         self._where = cues.WHERE.get(language, frozenset())
         self._small: Counter[str] = Counter()
         self._raised: Counter[str] = Counter()
-        for words in sentences:
-            headline = is_headline(words)
+        for words, is_told in zip(sentences, told, strict=True):
             for word in words:
                 if not word.is_raised:
                     self._small[word.folded] += 1
-                elif not word.is_initial and not headline:
+                elif not word.is_initial and is_told:
                     self._raised[word.folded] += 1
 
     def candidates(self, number: int, text: str, words: Sequence[Token]) -> Iterator[Candidate]:
@@ -150,19 +154,23 @@ class _Reading:
     def _judge(
         self, part: Sequence[Token], before: Token | None, after: Token | None, *, is_titled: bool
     ) -> tuple[str, Cue] | None:
-        words = {word.folded for word in part}
-        if words & cues.BODIES and len(part) > 1:
-            return "organisation", Cue.HEAD
         if len(part) == 1:
             return self._judge_one(part[0], before, after, is_titled=is_titled)
-        is_person = _is_person_shaped(part)
-        if self._is_people(part[-1]) or (not is_person and any("-" in word.text for word in part)):
-            return None  # `North Korean`, `South Korea-Russia`, `Cold War-era`
+        words = {word.folded for word in part}
+        if words & cues.BODIES:
+            return "organisation", Cue.HEAD
+        if self._is_no_name(part):
+            return None
         if words & cues.GROUNDS:
             return "place", Cue.HEAD
+        return self._judge_several(part, before, after, is_titled=is_titled)
+
+    def _judge_several(
+        self, part: Sequence[Token], before: Token | None, after: Token | None, *, is_titled: bool
+    ) -> tuple[str, Cue]:
         if is_titled or _is_introduced(part, before, after):
             return ("person", Cue.TITLE) if len(part) <= _LONGEST_PERSON else (OTHER, Cue.SHAPE)
-        if is_person or _speaks(before, after):
+        if _is_person_shaped(part) or _speaks(before, after):
             return "person", Cue.SPEECH
         if before is not None and before.folded in self._where:
             return "place", Cue.PLACE
@@ -171,24 +179,35 @@ class _Reading:
     def _judge_one(
         self, word: Token, before: Token | None, after: Token | None, *, is_titled: bool
     ) -> tuple[str, Cue] | None:
-        if len(word.text) == 1 or word.folded in cues.BODIES | cues.GROUNDS or "-" in word.text:
-            return None
         if word.is_acronym:
             is_body = len(word.text) <= _LONGEST_ACRONYM and not word.is_initial
             return ("organisation", Cue.REPEATED) if is_body else None
+        if self._is_no_name([word]) or len(word.text) == 1 or word.folded in cues.BODIES | cues.GROUNDS:
+            return None
         if is_titled:
             return "person", Cue.TITLE
-        if self._small[word.folded] or (word.is_initial and not self._raised[word.folded]):
+        # `mar Negro`: half of a name.
+        is_half = before is not None and before.folded in cues.GROUNDS
+        if self._language in _CAPITAL_NOUNS or is_half or not self._is_always_raised(word):
             return None
-        if self._language in _CAPITAL_NOUNS or self._is_people(word):
-            return None
-        if before is not None and before.folded in cues.GROUNDS:
-            return None  # `mar Negro`: half of a name
-        if _speaks(before, after):
-            return OTHER, Cue.SPEECH  # capitals of countries speak too
+        return self._judge_untitled(word, before, after)
+
+    def _judge_untitled(self, word: Token, before: Token | None, after: Token | None) -> tuple[str, Cue] | None:
         if before is not None and before.folded in self._where:
             return "place", Cue.PLACE
+        # Capitals of countries speak too, so that speaking tells no kind.
+        if _speaks(before, after):
+            return OTHER, Cue.SPEECH
         return (OTHER, Cue.REPEATED) if self._raised[word.folded] >= _OFTEN else None
+
+    def _is_always_raised(self, word: Token) -> bool:
+        """Tell whether a word stands nowhere in small letters, and somewhere in a capital of its own."""
+        return not self._small[word.folded] and bool(self._raised[word.folded] or not word.is_initial)
+
+    def _is_no_name(self, part: Sequence[Token]) -> bool:
+        """Tell `North Korean`, and `South Korea-Russia`, `Cold War-era`; no part of it begins a given name."""
+        is_compound = any("-" in word.text for word in part) and not _is_person_shaped(part)
+        return is_compound or self._is_people(part[-1])
 
     def _is_people(self, word: Token) -> bool:
         """Tell adjectives of nations, which English writes in capitals."""

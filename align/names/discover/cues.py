@@ -1,4 +1,4 @@
-"""Words that tell a name from other words with a capital, and its kind; all languages in one table where none collide."""
+"""Words that tell a name from other words with a capital, and its kind; all languages in one table."""
 
 # Offices that stand before a name in capitals, beside `names.words.TITLES`.
 MORE_TITLES = frozenset(
@@ -54,8 +54,12 @@ GROUNDS = frozenset(
     море область озеро остров река край
     """.split()  # noqa: SIM905 -- as above
 )
-# Small words inside names of bodies and places (`Bank of Japan`) and of people (`Luiz da Silva`, `Ursula von der Leyen`).
-OF = frozenset("of the for de do da dos das del la las los des du d' l' für der die delle della degli di untuk".split())  # noqa: SIM905 -- as above
+# Small words inside names of bodies and places (`Bank of Japan`), and of people (`Ursula von der Leyen`).
+OF = frozenset(
+    """
+    of the for de do da dos das del la las los des du d' l' für der die delle della degli di untuk
+    """.split()  # noqa: SIM905 -- as above
+)
 VON = frozenset("da de do dos das del della di du la le van von der den ten ter bin ibn al el bint zu".split())  # noqa: SIM905 -- as above
 # What a person does right after or before the name.
 SPEECH = frozenset(
@@ -97,6 +101,24 @@ PEOPLES = ("ian", "ean", "ese", "ish", "ians", "eans", "ans", "can", "cans", "ma
 # Not names, though in capitals wherever they stand.
 NEVER = frozenset("i ok tv pm am covid covid-19 internet god http www bc ad mr mrs ms dr st vs no".split())  # noqa: SIM905 -- as above
 # Second parts of compounds that are no given name (`Cold War-era`).
-COMPOUNDS = frozenset("era based led style wide like backed born run made related themed owned funded affiliated".split())  # noqa: SIM905 -- as above
+COMPOUNDS = frozenset(
+    [
+        "era",
+        "based",
+        "led",
+        "style",
+        "wide",
+        "like",
+        "backed",
+        "born",
+        "run",
+        "made",
+        "related",
+        "themed",
+        "owned",
+        "funded",
+        "affiliated",
+    ]
+)
 # What stands before a common noun or a place, never before a family name alone.
 ARTICLES = frozenset("the a an o os as la le les el los las der die das den dem l un une um uma".split())  # noqa: SIM905 -- as above

@@ -14,34 +14,47 @@ if TYPE_CHECKING:
 
 # The hundred most frequent family names of Korea (Statistics Korea, census of 2015), without those that begin common
 # words before a title.
-_FAMILY = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추석선설마길연위표명기반왕금옥육인맹제모탁국은편용"
+_FAMILY = (
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추석선설마길연위표"
+    "명기반왕금옥육인맹제모탁국은편용"
+)
 _KOREAN_TITLES = (
     "대통령|총리|부총리|장관|차관|외무상|외무차관|외무장관|외교장관|국방장관|국방상|대사|총영사|사무총장|총장|위원장|국무위원장|부위원장|대변인"
     "|의원|의장|대표|특사|실장|국장|차관보|보좌관|총재|회장|사장|교수|시장|지사|감독|선수|씨"
 )
 # A foreign name has two parts at least, and none of them ends in a particle.
 _PART = "(?!주한|신임)[가-힣]{2,6}(?<![는은을를의에로와과도서])"
-# Some words of his office may stand between a man and his title: `김홍균 외교부 제1차관`, `지노비예프 주한 러시아 대사`.
+# Some words of his office may stand between a man and his title: `김홍균 외교부 제1차관`.
 _OFFICE = r"(?:\s[가-힣]+(?:부|처|청|원|실|국|회|당|군|위|담당)|\s주한|\s전|\s신임)*"
+_NATIVE = rf"(?:[{_FAMILY}][가-힣]{{2}}|(?:남궁|황보|제갈|선우|독고)[가-힣]{{1,2}})"
 _KOREAN = re.compile(
-    rf"(?<![가-힣])(?:(?P<name>[{_FAMILY}][가-힣]{{2}}|(?:남궁|황보|제갈|선우|독고)[가-힣]{{1,2}})(?={_OFFICE}\s(?:제\d)?(?:{_KOREAN_TITLES}))"
+    rf"(?<![가-힣])(?:(?P<name>{_NATIVE})(?={_OFFICE}\s(?:제\d)?(?:{_KOREAN_TITLES}))"
     rf"|(?P<after>{_PART} {_PART})(?=(?:\s주한)?(?:\s[가-힣]{{2,6}})?\s(?:{_KOREAN_TITLES})))"
 )
 _JAPANESE_TITLES = (
-    "大統領|首相|外相|国防相|防衛相|外務次官|外務大臣|大臣|大使|長官|報道官|事務総長|議長|総書記|委員長|知事|市長|氏|さん|教授|監督"
+    "大統領|首相|外相|国防相|防衛相|外務次官|外務大臣|大臣|大使|長官|報道官|事務総長|議長|総書記|委員長|知事|市長|氏|さん|教授"
+    "|監督"
 )
 _KATAKANA = r"[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)+"
 _JAPANESE = re.compile(rf"(?P<name>{_KATAKANA}|[ァ-ヴー]{{3,}}(?=(?:{_JAPANESE_TITLES})))")
-_CHINESE_TITLES = "总统|總統|国家主席|主席|总理|總理|首相|外长|外長|部长|部長|大使|秘书长|秘書長|发言人|發言人|防长|国防部长|特使|议长|先生|女士"
-_FOREIGN_CHINESE = r"[\u4e00-\u9fff]{1,6}(?:[·・‧][\u4e00-\u9fff]{1,6})+"
-_SAYS = "表示|说|說|指出|强调|強調|称|稱|宣布|当天|今天|在|与|與|和|，|。|、"
+_CHINESE_TITLES = (
+    "总统|總統|国家主席|主席|总理|總理|首相|外长|外長|部长|部長|大使|秘书长|秘書長|发言人|發言人|防长|国防部长|特使|议长|先生"
+    "|女士"
+)
+_FOREIGN_CHINESE = r"[\u4e00-\u9fff]{1,6}(?:[·・‧][\u4e00-\u9fff]{1,6})*[·・‧][\u4e00-\u9fff]{1,6}"
+_SAYS = (
+    "今天|昨天|日前|总统|總統|主席|总理|總理|于|於|将|將|对|對|会见|會見|的|是"
+    "|表示|说|說|指出|强调|強調|称|稱|宣布|当天|今天|在|与|與|和|，|。|、"
+)
 _CHINESE = re.compile(
-    rf"(?P<name>{_FOREIGN_CHINESE})|(?:{_CHINESE_TITLES})(?P<after>[\u4e00-\u9fff]{{2,4}}?)(?={_SAYS})"
+    rf"(?P<name>{_FOREIGN_CHINESE}?(?={_SAYS}|[^\u4e00-\u9fff]|$))|(?:{_CHINESE_TITLES})(?P<after>[\u4e00-\u9fff]{{2,4}}?)(?={_SAYS})"
 )
-_ARABIC_TITLES = "الرئيس|رئيس الوزراء|وزير الخارجية|وزير الدفاع|الوزير|السفير|الأمين العام|المتحدث باسم الكرملين|المبعوث|الجنرال"
-_ARABIC = re.compile(
-    rf"(?<!\w)(?:{_ARABIC_TITLES})(?: ال\w+){{0,3}} (?P<name>(?!ال|في|من|على|إلى|عن|أن|إن|قال)\w{{2,}} (?!في|من|على|إلى|عن|أن|إن|قال|الذي|خلال)\w{{2,}})"
+_ARABIC_TITLES = (
+    "الرئيس|رئيس الوزراء|وزير الخارجية|وزير الدفاع|الوزير|السفير|الأمين العام|المتحدث باسم الكرملين|المبعوث|الجنرال"
 )
+# Words that follow a title where no name does.
+_ARABIC_WORD = r"(?!ال|(?:في|من|على|إلى|عن|أن|إن|قال|الذي|خلال)\b)\w{2,}"
+_ARABIC = re.compile(rf"(?<!\w)(?:{_ARABIC_TITLES})(?: ال\w+){{0,3}} (?P<name>{_ARABIC_WORD} {_ARABIC_WORD})")
 _PATTERNS = {"ko": _KOREAN, "ja": _JAPANESE, "zh": _CHINESE, "ar": _ARABIC}
 
 

@@ -67,7 +67,7 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 
 
 def joins(left: Token, right: Token) -> bool:
-    """Tell whether two neighbouring words may be parts of one name: nothing but a space between, or an initial's dot."""
+    """Tell whether two neighbouring words may be parts of one name: only a space between, or an initial's dot."""
     if right.gap in _PLAIN_GAPS:
         return True
     return len(left.text) == 1 and left.is_raised and bool(_INITIAL.fullmatch(right.gap))

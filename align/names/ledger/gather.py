@@ -1,0 +1,139 @@
+"""Merge the names of articles into entities: by the glossary, by spelling, by likeness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from align.names.discover.article import LOCAL
+from align.names.discover.seam import OTHER
+from align.names.fold import key
+from align.names.ledger.judge import entity
+from align.names.ledger.same import likeness, words
+from align.names.ledger.values import Ledger
+from align.names.variants import Likeness, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from align.concept import Concept
+    from align.names.ledger.values import Entity, Side, Use
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity while articles are read; `texts` are its full forms, each with the numbers of articles that have it."""
+
+    id: str
+    kind: str
+    concept: Concept | None
+    texts: dict[str, set[int]] = field(default_factory=dict)
+    uses: list[Use] = field(default_factory=list)
+    likely: dict[str, None] = field(default_factory=dict)
+
+
+class Gathering:
+    """Entities as far as the articles have been read; glossary concepts keep their id and always win."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._drafts: dict[str, Draft] = {}
+        self._by_text: dict[str, dict[str, None]] = {}
+        self._by_key: dict[str, dict[str, None]] = {}
+        self._articles = 0
+        for concept in concepts:
+            self._learn(concept)
+
+    def add(self, uses: Sequence[Use]) -> None:
+        """Add the mentions of one article."""
+        placed: dict[str, Draft] = {}
+        for use in uses:
+            concept = use.concept
+            if concept.id not in placed:
+                placed[concept.id] = self._place(concept) if concept.id.startswith(LOCAL) else self._known(concept)
+            placed[concept.id].uses.append(use)
+        self._articles += 1
+
+    def ledger(self, side: Side) -> Ledger:
+        """Judge all entities: those with contradictions first, then the most mentioned."""
+        found = [entity(draft.id, draft, side) for draft in self._drafts.values() if draft.uses]
+        return Ledger(side, tuple(sorted(found, key=_urgency)))
+
+    def _learn(self, concept: Concept) -> None:
+        """Index the glossary's full names, so that a spelling which it does not list is brought to them."""
+        self._drafts[concept.id] = draft = Draft(concept.id, concept.kind, concept)
+        if concept.kind == "title":
+            return
+        for term in concept.terms:
+            if term.form == "full" and term.text not in draft.texts:
+                self._index(draft, term.text)
+
+    def _known(self, concept: Concept) -> Draft:
+        if concept.id not in self._drafts:
+            self._learn(concept)
+        return self._drafts[concept.id]
+
+    def _index(self, draft: Draft, text: str) -> None:
+        draft.texts.setdefault(text, set())
+        self._by_text.setdefault(key(text), {})[draft.id] = None
+        for one in keys(text):
+            self._by_key.setdefault(one, {})[draft.id] = None
+
+    def _place(self, concept: Concept) -> Draft:
+        """Find the entity of a name that an article has, or make one."""
+        text = concept.terms[0].text
+        exact = [self._drafts[one] for one in self._by_text.get(key(text), {})]
+        same = [draft for draft in exact if draft.kind == concept.kind or OTHER in (draft.kind, concept.kind)] or exact
+        likely: list[Draft] = []
+        if not same:
+            same, likely = self._alike(text, concept.kind)
+        draft = same[0] if len(same) == 1 else self._new(concept, text)
+        draft.likely |= dict.fromkeys(other.id for other in (*likely, *(same if len(same) > 1 else ())))
+        if draft.kind == OTHER:
+            draft.kind = concept.kind
+        self._index(draft, text)
+        draft.texts[text].add(self._articles)
+        return draft
+
+    def _new(self, concept: Concept, text: str) -> Draft:
+        name = "-".join(words(text)) or key(text)
+        number, unique = 1, name
+        while unique in self._drafts:
+            number += 1
+            unique = f"{name}-{number}"
+        self._drafts[unique] = Draft(unique, concept.kind, None)
+        return self._drafts[unique]
+
+    def _alike(self, text: str, kind: str) -> tuple[list[Draft], list[Draft]]:
+        """Give the entities that a spelling is surely one of, and those that it may be."""
+        candidates = dict.fromkeys(one for block in sorted(keys(text)) for one in self._by_key.get(block, {}))
+        same: list[Draft] = []
+        likely: list[Draft] = []
+        for draft in map(self._drafts.__getitem__, candidates):
+            found = self._likeness(text, kind, draft)
+            if found is Likeness.SAME:
+                same.append(draft)
+            elif found is Likeness.LIKELY:
+                likely.append(draft)
+        known = [draft for draft in same if draft.concept is not None]
+        return (known, likely) if len(known) == 1 else (same, likely)
+
+    def _likeness(self, text: str, kind: str, draft: Draft) -> Likeness:
+        if draft.kind != kind and OTHER not in (draft.kind, kind):
+            return Likeness.DIFFERENT
+        # Where nothing tells the kind, the rules for people are the strictest.
+        judged = draft.kind if kind == OTHER else kind
+        is_single = len(words(text)) == 1
+        best = Likeness.DIFFERENT
+        for other, articles in draft.texts.items():
+            found = likeness(text, other, judged if judged != OTHER or is_single else "person")
+            if is_single and self._articles in articles and found is Likeness.SAME:
+                found = Likeness.LIKELY  # one article would not write one place in two ways
+            if found is Likeness.SAME:
+                return found
+            if found is Likeness.LIKELY:
+                best = found
+        return best
+
+
+def _urgency(one: Entity) -> tuple[bool, int, str]:
+    return (not one.contradictions, -one.mentions, one.id)

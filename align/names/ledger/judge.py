@@ -1,0 +1,128 @@
+"""Say which form of an entity is the chosen one, and which forms contradict it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Protocol
+
+from align.concept import Status
+from align.languages import base
+from align.names.ledger.same import differ, likeness
+from align.names.ledger.values import Chosen, Contradiction, Entity, Form, Reason, Side
+from align.names.terms import preferred
+from align.names.variants import Likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from align.concept import Concept
+    from align.names.ledger.values import Use
+
+FULL = "full"
+_AVOIDED = frozenset({Status.DEPRECATED, Status.FORBIDDEN})
+
+
+class Gathered(Protocol):
+    """What a gathering knows of one entity."""
+
+    kind: str
+    concept: Concept | None
+    uses: list[Use]
+    likely: dict[str, None]
+
+
+def entity(name: str, gathered: Gathered, side: Side) -> Entity:
+    """Judge one entity; only the forms of `side` can contradict each other."""
+    forms = tuple(_forms(gathered.uses))
+    chosen: list[Chosen] = []
+    contradictions: list[Contradiction] = []
+    for group in _groups(forms):
+        choice = _choose(group, gathered, [one for one in chosen if one.row == FULL])
+        chosen.append(choice)
+        if group[0].side is side and gathered.kind != "title":
+            contradictions += _contradictions(group, choice, gathered)
+    return Entity(
+        id=name,
+        kind=gathered.kind,
+        name=_headline(chosen, forms, side),
+        concept=gathered.concept,
+        forms=forms,
+        chosen=tuple(chosen),
+        contradictions=tuple(contradictions),
+        likely=tuple(gathered.likely),
+    )
+
+
+def _forms(uses: Iterable[Use]) -> Iterator[Form]:
+    """Count each way of writing; capitals of a headline count with the form that they are the capitals of."""
+    rows: dict[tuple[Side, str, str], dict[str, list[Use]]] = {}
+    for use in uses:
+        text = use.agreed if use.is_inflected else use.surface
+        rows.setdefault((use.side, base(use.language), use.row), {}).setdefault(text, []).append(use)
+    for (side, language, row), texts in sorted(rows.items(), key=lambda one: (one[0][0], one[0][1], one[0][2] != FULL)):
+        written = Counter({text: len(those) for text, those in texts.items() if not text.isupper()})
+        for text in [text for text in texts if text.isupper()]:
+            small = next((one for one, _ in written.most_common() if one.upper() == text), None)
+            if small is not None:
+                texts[small] = [*texts[small], *texts.pop(text)]
+        for text, those in texts.items():
+            yield Form(side, language, row, text, tuple(sorted(use.place for use in those)))
+
+
+def _groups(forms: Sequence[Form]) -> list[list[Form]]:
+    """Put together the forms of one side, language and row; full names first."""
+    groups: dict[tuple[Side, str, str], list[Form]] = {}
+    for form in forms:
+        groups.setdefault((form.side, form.language, form.row), []).append(form)
+    return list(groups.values())
+
+
+def _choose(group: Sequence[Form], gathered: Gathered, full: Sequence[Chosen]) -> Chosen:
+    """Choose by the glossary; else the part of the chosen full form; else the most frequent; else the first."""
+    first = group[0]
+    agreed = gathered.concept and preferred(gathered.concept, first.language, first.row)
+    if agreed:
+        return Chosen(first.side, first.language, first.row, agreed.text, Reason.GLOSSARY)
+    texts = [form.text for form in group]
+    if first.row != FULL:
+        for choice in full:
+            if (choice.side, choice.language) == (first.side, first.language):
+                for word in choice.text.split():
+                    if word in texts:
+                        return Chosen(first.side, first.language, first.row, word, Reason.PART)
+    best = max(group, key=lambda form: form.count)
+    ties = sum(form.count == best.count for form in group)
+    reason = Reason.ONLY if len(group) == 1 else Reason.FREQUENT if ties == 1 else Reason.FIRST
+    return Chosen(first.side, first.language, first.row, best.text, reason)
+
+
+def _contradictions(group: Sequence[Form], choice: Chosen, gathered: Gathered) -> Iterator[Contradiction]:
+    """Give the forms that differ from the chosen one; what nobody else writes otherwise is no contradiction."""
+    written = [form for form in group if not form.text.isupper()]
+    is_written = any(not differ(form.text, choice.text, form.language) for form in written)
+    others = [form for form in written if _contradicts(form.text, choice.text, form, gathered)]
+    if is_written or len(others) > 1 or (others and others[0].side is Side.TARGET):
+        for form in others:
+            yield Contradiction(form, choice)
+
+
+def _contradicts(text: str, chosen: str, form: Form, gathered: Gathered) -> bool:
+    if not differ(text, chosen, form.language):
+        return False
+    concept = gathered.concept
+    if concept is not None:
+        statuses = {term.status for term in concept.terms_in(form.language) if term.text == text}
+        if statuses & _AVOIDED:
+            return True
+        if gathered.kind in ("person", "place") and len(text.split()) == len(chosen.split()):
+            return True
+    kind = gathered.kind if form.row == FULL else "other"
+    return likeness(text, chosen, kind) is not Likeness.DIFFERENT
+
+
+def _headline(chosen: Sequence[Chosen], forms: Sequence[Form], side: Side) -> str:
+    """Name the entity by its chosen full form in the language that has it most often on the side that is judged."""
+    counts = Counter[tuple[Side, str]]()
+    for form in forms:
+        counts[form.side, form.language] += form.count
+    return max(chosen, key=lambda one: (one.side is side, one.row == FULL, counts[one.side, one.language])).text

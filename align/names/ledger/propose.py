@@ -1,0 +1,85 @@
+"""Propose lines for a glossary: the names that it lacks, and the spellings of names that it has."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import OutputError
+from align.names.fold import key
+from align.names.ledger.values import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from align.names.ledger.values import Chosen, Entity, Ledger
+
+# A name that stands once in a batch, in one form, seldom deserves a line of its own.
+_FEWEST = 2
+_BAR = " | "
+
+
+def proposals(ledger: Ledger) -> str:
+    """Write proposed lines as the project's CSV: one row a form of a name, one column a language, best form first."""
+    rows = [(entity, row, cells) for entity in ledger.entities for row, cells in _rows(entity).items()]
+    tags = sorted({tag for _, _, cells in rows for tag in cells})
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(["concept", "kind", "form", *tags, "note"])
+    for entity, row, cells in rows:
+        writer.writerow([entity.id, entity.kind, row, *(cells.get(tag, "") for tag in tags), _note(entity)])
+    return stream.getvalue()
+
+
+def write_proposals(ledger: Ledger, path: Path, *, force: bool = False) -> None:
+    """Write them to a file; raise OutputError where it exists and is not to be replaced, or cannot be written."""
+    if path.exists() and not force:
+        raise OutputError("exists already", where=str(path), advice="name another file, or replace it with --force")
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=".align-", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+                stream.write(proposals(ledger))
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+
+
+def _rows(entity: Entity) -> dict[str, dict[str, str]]:
+    """Give the cells of an entity by row and language; a target's forms go before those that sources write there."""
+    if entity.kind == "title" or (not entity.is_known and entity.mentions < _FEWEST):
+        return {}
+    found: dict[str, dict[str, str]] = {}
+    for choice in sorted(entity.chosen, key=lambda one: one.side is Side.SOURCE):
+        texts = list(_texts(entity, choice))
+        if texts:
+            found.setdefault(choice.row, {}).setdefault(choice.language, _BAR.join(texts))
+    return found
+
+
+def _texts(entity: Entity, choice: Chosen) -> Iterator[str]:
+    """Give the chosen form and the others; nothing where the glossary has them all, in that case or another."""
+    others = [
+        form.text
+        for form in entity.forms
+        if (form.row, form.language) == (choice.row, choice.language) and form.text != choice.text
+    ]
+    terms = entity.concept.terms_in(choice.language) if entity.concept else ()
+    known = {key(term.text) for term in terms}
+    new = [text for text in dict.fromkeys(others) if key(text) not in known and not text.isupper()]
+    if new or not entity.is_known:
+        yield choice.text
+        yield from new
+
+
+def _note(entity: Entity) -> str:
+    note = f"proposed: {entity.mentions} mentions"
+    return f"{note}; perhaps the same as {', '.join(entity.likely)}" if entity.likely else note

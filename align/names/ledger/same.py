@@ -1,0 +1,81 @@
+"""Decide whether two spellings found in texts are one name: more careful than a comparison of names that are known."""
+
+from __future__ import annotations
+
+import re
+
+from align.languages import base
+from align.names.endings import INFLECTING, inflected
+from align.names.fold import compose, fold, straighten
+from align.names.variants import Likeness, compare
+
+# A single word that is no person's has too little to go by for anything but a letter doubled or an accent.
+_SINGLE_WORD = 90.0
+_TOKEN = re.compile(r"[^\W_]+")
+# Endings that make another word of a name: plurals, adjectives, peoples (`Korea`, `Korean`).
+_LONGEST_ENDING = 4
+
+
+def likeness(left: str, right: str, kind: str) -> Likeness:
+    """Compare two spellings of one kind of name."""
+    mine, theirs = words(left), words(right)
+    if straighten(left) == straighten(right):
+        return Likeness.SAME
+    if not (mine and theirs) or left.isupper() or right.isupper():
+        return Likeness.DIFFERENT
+    if len(mine) == 1 or len(theirs) == 1:
+        return _single(left, right, kind) if len(mine) == len(theirs) else Likeness.DIFFERENT
+    if kind != "person" and any(_is_derived(*pair) for pair in zip(mine, theirs, strict=False)):
+        return Likeness.DIFFERENT
+    found = compare(left, right, kind=kind).likeness
+    # `Ministry of Defence`, `Ministry of Defence of Japan`.
+    is_part = kind != "person" and len(mine) != len(theirs)
+    return Likeness.LIKELY if is_part and found is Likeness.SAME else found
+
+
+def _single(left: str, right: str, kind: str) -> Likeness:
+    """Compare names of one word, which only two spellings of a place or body make the same."""
+    found = compare(left, right, kind=kind)
+    if found.likeness is not Likeness.SAME:
+        return found.likeness
+    is_sure = kind != "person" and found.score >= _SINGLE_WORD and not _is_derived(fold(left), fold(right))
+    return Likeness.SAME if is_sure else Likeness.LIKELY
+
+
+def differ(left: str, right: str, language: str) -> bool:
+    """Tell whether two forms of one name contradict: not so where grammar, a sentence's start or length part them.
+
+    A fuller form (`Luiz Inácio Lula da Silva`, `Lula da Silva`) does not contradict the shorter one.
+    """
+    one, other = _plain(left), _plain(right)
+    if one == other or _raised(one) == _raised(other):
+        return False
+    mine, theirs = set(words(one)), set(words(other))
+    if mine != theirs and (mine < theirs or theirs < mine):
+        return False
+    return not (base(language) in INFLECTING | {"de"} and _is_inflection(one, other, language))
+
+
+def words(name: str) -> list[str]:
+    """Give the words of a name, folded, parted at hyphens."""
+    return _TOKEN.findall(fold(name))
+
+
+def _plain(text: str) -> str:
+    return straighten(compose(text)[0])
+
+
+def _raised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _is_derived(left: str, right: str) -> bool:
+    """Tell a word from one that is made of it by an ending."""
+    shorter, longer = sorted((left, right), key=len)
+    return shorter != longer and longer.startswith(shorter) and len(longer) - len(shorter) <= _LONGEST_ENDING
+
+
+def _is_inflection(left: str, right: str, language: str) -> bool:
+    """Tell two cases of one name."""
+    patterns = ((inflected(left, language), right), (inflected(right, language), left))
+    return any(pattern is not None and pattern.fullmatch(text) for pattern, text in patterns)

@@ -1,0 +1,108 @@
+"""What every article goes through, translated or not: read, detect, cut, recognise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from align import languages
+from align.detect import detect, mark_foreign
+from align.document import Role
+from align.errors import InputError
+from align.formats.reader import parse
+from align.languages import Pair
+from align.names.occasion import mark
+from align.names.recognise import Recogniser, find_together
+from align.names.termbase import Glossaries, Termbase
+from align.segment import Segmenter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from align.bitext import Flag
+    from align.concept import Concept, Mention
+    from align.document import Document, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article on its way: its document with segments, and the mentions in each segment."""
+
+    document: Document
+    confidence: float
+    doubts: tuple[Flag, ...]
+    mentions: tuple[tuple[Mention, ...], ...]
+
+
+class Preparation:
+    """The first stages with what they share: glossary and rules.
+
+    `among` are the languages that an article may be in, `target` the one that it is to be translated into (empty:
+    none), `date` the day of articles that do not tell theirs.
+    """
+
+    def __init__(
+        self, glossaries: Sequence[Path], *, among: Iterable[str] = (), target: str = "", date: str = ""
+    ) -> None:
+        self._paths = glossaries
+        self._among = tuple(among) or tuple(sorted(languages.NAMES))
+        self._target = target
+        self._date = date
+        self._recognisers: dict[tuple[str, int], Recogniser] = {}
+        self.segmenter = Segmenter()
+
+    @cached_property
+    def glossaries(self) -> Glossaries:
+        """Read the glossaries, once."""
+        return Glossaries.load(self._paths)
+
+    @property
+    def termbase(self) -> Termbase:
+        """Give the names of all articles, whatever their language and date."""
+        return self.glossaries.termbase()
+
+    def article(self, raw: bytes, path: str) -> Article:
+        """Prepare one article; raise InputError."""
+        document = parse(raw, path=path)
+        texts = [paragraph.span.of(document.text) for paragraph in document.paragraphs]
+        detected = detect(texts, among=self._among)
+        document = self.segmenter.cut(replace(document, language=detected.language))
+        if not document.segments:
+            raise InputError("no text to translate")
+        document = mark_foreign(document, detected)
+        return Article(document, detected.confidence, detected.doubts, self.recognise(document))
+
+    def recognise(self, document: Document, more: Sequence[Concept] = ()) -> tuple[tuple[Mention, ...], ...]:
+        """Find the glossary's names in each segment, and those of `more` in the language of the document."""
+        found: list[tuple[Mention, ...]] = [()] * len(document.segments)
+        for tag in dict.fromkeys(segment.language for segment in document.segments):
+            recognisers = [self._recogniser(tag, document.date or self._date)]
+            if more and tag == document.language:
+                recognisers.append(Recogniser(Termbase(tuple(more)), tag))
+            numbers = [n for n, segment in enumerate(document.segments) if segment.language == tag]
+            mentions = find_together(recognisers, [document.segments[n].text for n in numbers])
+            for number, those in zip(numbers, mentions, strict=True):
+                found[number] = those
+        if not self._target:
+            return tuple(found)
+        return mark(
+            [segment.text for segment in document.segments],
+            found,
+            is_running=[_is_running(document, segment) for segment in document.segments],
+            target=self._target,
+        )
+
+    def _recogniser(self, tag: str, date: str) -> Recogniser:
+        termbase = self.glossaries.termbase(Pair(tag, self._target) if self._target else None, date)
+        # The glossaries keep every termbase that they have made, so that its id is its own.
+        place = (tag, id(termbase))
+        if place not in self._recognisers:
+            self._recognisers[place] = Recogniser(termbase, tag)
+        return self._recognisers[place]
+
+
+def _is_running(document: Document, segment: Segment) -> bool:
+    """Tell whether a segment is of the article's text, not of a headline."""
+    return document.paragraphs[segment.paragraph].role not in (Role.TITLE, Role.HEADING)

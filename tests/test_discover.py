@@ -1,0 +1,147 @@
+"""Names that no glossary has: what is found in an article, and what is not taken for a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from align.names.discover import FINDERS, discover
+from align.names.recognise import Recogniser, find_together
+from align.names.termbase import Termbase
+
+if TYPE_CHECKING:
+    from align.concept import Concept
+
+
+def found(texts: list[str], language: str = "en") -> dict[str, tuple[str, ...]]:
+    """Give the names by their full form, each with its short forms."""
+    return {names[0]: names[1:] for names in map(texts_of, discover(texts, language, [()] * len(texts)))}
+
+
+def texts_of(concept: Concept) -> tuple[str, ...]:
+    return tuple(term.text for term in concept.terms)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "He met Deputy Foreign Minister Kim Hong-kyun there.", "Kim Hong-kyun"),
+        ("en", "The talks were opened by Georgy Zinoviev, the Russian ambassador.", "Georgy Zinoviev"),
+        (
+            "en",
+            "It is run by the Indonesian Ministry of Foreign Affairs now.",
+            "Indonesian Ministry of Foreign Affairs",
+        ),
+        ("en", "Grain is carried across the Black Sea by ship.", "Black Sea"),
+        ("pt", "O texto foi assinado pelo vice-ministro Andrei Rudenko ontem.", "Andrei Rudenko"),
+        ("es", "Lo dijo el presidente Luiz Inácio Lula da Silva ayer.", "Luiz Inácio Lula da Silva"),
+        ("fr", "La réunion a été ouverte par le ministre Cho Tae-yul hier.", "Cho Tae-yul"),
+        ("de", "Das sagte Bundeskanzler Olaf Scholz am Montag.", "Olaf Scholz"),
+        ("id", "Pertemuan itu dibuka oleh Presiden Prabowo Subianto kemarin.", "Prabowo Subianto"),
+        ("ru", "Об этом сообщил министр Сергей Лавров в среду.", "Сергей Лавров"),
+        ("uk", "Про це повідомив міністр Андрій Сибіга у середу.", "Андрій Сибіга"),
+        ("ko", "조태열 외교부 장관은 합의 내용을 발표했다.", "조태열"),
+        ("ko", "게오르기 지노비예프 주한 러시아 대사도 지켜보았다.", "게오르기 지노비예프"),
+        ("ja", "ウラジーミル・プーチン大統領は会談した。", "ウラジーミル・プーチン"),
+        ("zh", "外交部发言人林剑表示，中方愿意对话。", "林剑"),
+        ("zh", "弗拉基米尔·普京今天发表讲话。", "弗拉基米尔·普京"),
+        ("ar", "قال الرئيس الروسي فلاديمير بوتين إن الاتفاق جيد", "فلاديمير بوتين"),
+    ],
+)
+def test_a_name_is_found_beside_its_title(language: str, text: str, name: str) -> None:
+    assert name in found([text], language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Insurance companies say that a telephone is no guarantee.",
+        "Everybody met on Monday in March and again on Christmas Eve.",
+        "A South Korean official and two Russian sailors drank coffee.",
+        "THE FIRST DAY OF TALKS",
+        "Delegates Talk About Ships And Insurance On First Day",
+    ],
+)
+def test_a_capital_alone_makes_no_name(text: str) -> None:
+    assert found([text]) == {}
+
+
+def test_a_word_at_the_start_counts_by_how_it_stands_elsewhere() -> None:
+    texts = [
+        "Tinto left early.",
+        "We saw Tinto and Tinto again.",
+        "Copper is cheap.",
+        "They sold copper and Copper Ridge.",
+    ]
+    assert "Tinto" in found(texts)
+    assert "Copper" not in found(texts)
+
+
+def test_a_short_form_belongs_to_the_full_name_of_its_article() -> None:
+    texts = ["Georgy Zinoviev, the ambassador, spoke first.", "Later Zinoviev left.", "ZINOVIEV LEAVES"]
+    (concept,) = discover(texts, "en", [()] * 3)
+    assert texts_of(concept) == ("Georgy Zinoviev", "Zinoviev")
+    mentions = Recogniser(Termbase((concept,)), "en").find(texts)
+    assert [[mention.surface for mention in row] for row in mentions] == [
+        ["Georgy Zinoviev"],
+        ["Zinoviev"],
+        ["ZINOVIEV"],
+    ]
+
+
+def test_two_kims_of_one_article_stay_two() -> None:
+    texts = [
+        "Deputy minister Kim Hong-kyun came first.",
+        "Kim said little.",
+        "A letter to leader Kim Jong-un was sent.",
+        "Kim did not answer.",
+    ]
+    concepts = discover(texts, "en", [()] * len(texts))
+    assert [texts_of(one) for one in concepts] == [("Kim Hong-kyun", "Kim"), ("Kim Jong-un", "Kim")]
+    rows = Recogniser(Termbase(concepts), "en").find(texts)
+    assert [row[-1].concept.id for row in rows] == ["~kim hong-kyun", "~kim hong-kyun", "~kim jong-un", "~kim jong-un"]
+
+
+def test_the_glossary_and_the_article_share_a_family_name() -> None:
+    glossary = Termbase((discover(["Minister Kim Hong-kyun. Kim said."], "en", [()])[0],))
+    texts = ["Minister Kim Hong-kyun spoke.", "Kim Yo-jong, who came later, did not.", "Kim left."]
+    known = Recogniser(glossary, "en").find(texts)
+    more = discover(texts, "en", known)
+    rows = find_together([Recogniser(glossary, "en"), Recogniser(Termbase(more), "en")], texts)
+    assert [[mention.surface for mention in row] for row in rows] == [["Kim Hong-kyun"], ["Kim Yo-jong"], ["Kim"]]
+    assert rows[1][0].concept.id == rows[2][0].concept.id == "~kim yo-jong"
+
+
+def test_what_the_glossary_knows_is_left_to_it() -> None:
+    glossary = Termbase(discover(["He met Minister Cho Tae-yul."], "en", [()]))
+    texts = ["He met Minister Cho Tae-yul."]
+    assert discover(texts, "en", Recogniser(glossary, "en").find(texts)) == ()
+
+
+def test_a_model_is_asked_where_one_is_given() -> None:
+    spacy = pytest.importorskip("spacy")
+    from align.names.discover.model import Spacy
+
+    pipeline = spacy.blank("en")
+    ruler = pipeline.add_pipe("entity_ruler")
+    ruler.add_patterns(
+        [
+            {"label": "PERSON", "pattern": "bell hooks"},
+            {"label": "DATE", "pattern": "yesterday"},
+            {"label": "ORG", "pattern": [{"LOWER": "the"}, {"LOWER": "ippnw"}]},
+        ]
+    )
+    finder = Spacy(load=lambda _: pipeline)
+    candidates = finder.find(["bell hooks left yesterday", "so did the ippnw"], "en")
+    assert [(one.segment, one.surface, one.kind) for one in candidates] == [
+        (0, "bell hooks", "person"),
+        (1, "ippnw", "organisation"),
+    ]
+
+
+def test_finders_without_their_model_serve_nothing() -> None:
+    from align.names.discover.model import Spacy
+
+    assert not Spacy().serves("ko")
+    assert set(FINDERS.names) >= {"capitals", "titles", "spacy"}
