@@ -122,6 +122,11 @@ def test_foreign_paragraphs_do_not_decide_and_are_marked() -> None:
     assert detect(texts).paragraphs == ("en", "en", "pt", "en", "ko", "en")
 
 
+def test_a_language_that_no_detector_knows_is_taken_as_said() -> None:
+    detected = detect(["Lang may yer lum reek.", TEXTS["en"]], among=["sco"])
+    assert detected.paragraphs == ("sco", "sco")
+
+
 @pytest.mark.parametrize(
     "text", ["Vladimir Putin, Kim Jong Un, Georgy Zinoviev, Sergei Lavrov", "Le Monde", "1950-1953"]
 )

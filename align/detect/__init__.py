@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from align.bitext import Flag
 from align.detect.evidence import GLANCE, LOOK, are_siblings, joined, look, mean, only, settled, without_names
+from align.detect.scripts import KNOWN
 from align.document import Document
 from align.errors import InputError
 from align.languages import base, name
@@ -187,6 +188,8 @@ def _language(text: str, seen: Look, language: str) -> str:
     langdetect is asked only where the cheap look disagrees.
     """
     own = _known(language)
+    if own not in KNOWN:
+        return language
     if own not in seen.allowed and seen.letters >= FOREIGN_SCRIPT_LETTERS and seen.script_share >= MAIN_SCRIPT:
         scores = joined(text[:SAMPLE], seen.allowed, seen.opinion)
         best = max(scores, key=lambda tag: scores[tag], default="")

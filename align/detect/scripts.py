@@ -36,6 +36,8 @@ LATIN = (
     "id", "is", "it", "lt", "lv", "ms", "mt", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "so", "sq", "sr", "sv", "sw",
     "tl", "tr", "vi",
 )  # fmt: skip
+# A language that no detector knows looks like its neighbours.
+KNOWN = frozenset(LATIN).union(*LANGUAGES.values())
 
 # Letters that one language of its script has and its neighbours lack.
 LETTERS = {
