@@ -103,11 +103,27 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a person has done to a unit; `version` counts the changes, `machine` is the target before the first.
+
+    `at` is UTC, ISO 8601 to the second.
+    """
+
+    version: int = 0
+    by: str = ""
+    at: str = ""
+    comment: str = ""
+    pinned: bool = False
+    machine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationUnit:
     """One row of the page, one tu of the TMX.
 
-    `number` counts from 1. `paragraph` counts the source's paragraphs from 0. `score` is the engine's mean
-    log-probability (nan if there is none). `language` is the source's, where it differs from the bitext's.
+    `number` counts from 1; `id` names a unit that a person made of another (`12/2`). `paragraph` counts the source's
+    paragraphs from 0. `score` is the engine's mean log-probability (nan if there is none). `language` is the source's,
+    where it differs from the bitext's.
     """
 
     number: int
@@ -124,6 +140,13 @@ class TranslationUnit:
     score: float = math.nan
     language: str = ""
     route: tuple[str, ...] = ()
+    id: str = ""
+    review: Review | None = None
+
+    @property
+    def key(self) -> str:
+        """Name the unit for as long as its source stays: its number, or the id it was given."""
+        return self.id or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ LAYERS = (
     {"hypothesis"},
     {"signature"},
     {"bitext"},
-    {"report"},
+    {"edits", "report"},
     {"detect", "segment", "rules", "marks", "names"},
     {"engines", "formats", "checks", "store"},
     {"models"},

@@ -1,0 +1,215 @@
+"""Lay events over the units of an article. A pure function: the same units and events give the same units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from align.bitext import Bead, Origin, Review, UnitStatus
+from align.document import Span
+from align.edits.events import Comment, Edit, Merge, Move, NameForm, Pin, Scope, SetStatus, Side, Split
+from align.languages import base
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.bitext import NameOutcome, TranslationUnit
+    from align.edits.events import Event
+
+# Languages that put no space between sentences.
+_SPACELESS = frozenset({"ja", "th", "zh"})
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The units after the events; `conflicts` are events upon a version that was not the unit's any more.
+
+    `misplaced` are events that name no unit, or a place outside it.
+    """
+
+    units: tuple[TranslationUnit, ...]
+    conflicts: tuple[Event, ...] = ()
+    misplaced: tuple[Event, ...] = ()
+
+
+def apply(units: Sequence[TranslationUnit], events: Sequence[Event], *, source: str = "", target: str = "") -> Overlay:
+    """Apply events in order; an event that is in conflict or misplaced changes nothing.
+
+    `source` and `target` are language tags, which say how texts are joined.
+    """
+    sheet = _Sheet(list(units), source, target)
+    conflicts: list[Event] = []
+    misplaced: list[Event] = []
+    for event in events:
+        at = sheet.find(event.unit)
+        if at is None:
+            misplaced.append(event)
+        elif sheet.version(at) != event.base:
+            conflicts.append(event)
+        elif not sheet.take(at, event):
+            misplaced.append(event)
+    return Overlay(tuple(sheet.units), tuple(conflicts), tuple(misplaced))
+
+
+class _Sheet:
+    """The units while events are laid over them."""
+
+    def __init__(self, units: list[TranslationUnit], source: str, target: str) -> None:
+        self.units = units
+        self._tags = {Side.SOURCE: source, Side.TARGET: target}
+
+    def find(self, key: str) -> int | None:
+        return next((at for at, unit in enumerate(self.units) if unit.key == key), None)
+
+    def version(self, at: int) -> int:
+        review = self.units[at].review
+        return review.version if review else 0
+
+    def take(self, at: int, event: Event) -> bool:
+        """Change the unit; False where the event does not fit it."""
+        unit = self.units[at]
+        match event:
+            case Edit():
+                self._put(at, _edited(unit, event.text), event)
+            case SetStatus():
+                self._put(at, replace(unit, status=event.status), event)
+            case Comment():
+                self._put(at, unit, event, comment=event.text)
+            case Pin():
+                self._put(at, unit, event, pinned=event.pinned)
+            case Split():
+                return self._split(at, event)
+            case Merge():
+                return self._merge(at, event)
+            case Move():
+                return self._move(at, event)
+            case NameForm(scope=Scope.MENTION):
+                return self._reform(at, event)
+            case _:
+                # A form for the article or the batch, and a term, are the glossary's to apply.
+                self._put(at, unit, event)
+        return True
+
+    def _put(self, at: int, unit: TranslationUnit, event: Event, **changes: object) -> None:
+        before = self.units[at]
+        review = unit.review or Review(machine=before.target)
+        stamped = replace(review, version=review.version + 1, by=event.by, at=event.at, **changes)  # type: ignore[arg-type]
+        self.units[at] = replace(unit, review=stamped)
+
+    def _split(self, at: int, event: Split) -> bool:
+        unit = self.units[at]
+        cut_source = len(unit.source) if event.source is None else event.source
+        cut_target = len(unit.target) if event.target is None else event.target
+        is_inside = 0 <= cut_source <= len(unit.source) and 0 <= cut_target <= len(unit.target)
+        if not is_inside or (cut_source, cut_target) in {(0, 0), (len(unit.source), len(unit.target))}:
+            return False
+        key = f"{unit.key}/2"
+        if self.find(key) is not None:
+            return False
+        second = replace(
+            _without_marks(unit),
+            id=key,
+            source=unit.source[cut_source:].lstrip(),
+            target=unit.target[cut_target:].lstrip(),
+        )
+        first = replace(
+            _without_marks(unit), source=unit.source[:cut_source].rstrip(), target=unit.target[:cut_target].rstrip()
+        )
+        self._put(at, first, event)
+        self.units.insert(at + 1, second)
+        self._put(at + 1, replace(second, review=None), event)
+        return True
+
+    def _merge(self, at: int, event: Merge) -> bool:
+        if at + 1 >= len(self.units) or self.units[at + 1].key != event.next:
+            return False
+        left, right = self.units[at], self.units.pop(at + 1)
+        source, target = (self._joined(side, left, right) for side in Side)
+        names = (*left.names, *(_shifted(name, source, target, right) for name in right.names))
+        merged = replace(
+            left,
+            source=source,
+            target=target,
+            names=names,
+            links=(),
+            bead=Bead(
+                tuple(dict.fromkeys((*left.bead.source, *right.bead.source))),
+                tuple(dict.fromkeys((*left.bead.target, *right.bead.target))),
+                min(left.bead.score, right.bead.score),
+            ),
+            flags=tuple(dict.fromkeys((*left.flags, *right.flags))),
+        )
+        self._put(at, merged, event)
+        return True
+
+    def _joined(self, side: Side, left: TranslationUnit, right: TranslationUnit) -> str:
+        texts = [text for text in (getattr(left, side), getattr(right, side)) if text]
+        return ("" if base(self._tags[side]) in _SPACELESS else " ").join(texts)
+
+    def _move(self, at: int, event: Move) -> bool:
+        unit, to = self.units[at], self.find(event.to)
+        text: str = getattr(unit, event.side)
+        if to is None or abs(to - at) != 1 or not 0 <= event.cut <= len(text):
+            return False
+        before, after = text[: event.cut].rstrip(), text[event.cut :].lstrip()
+        neighbour = self.units[to]
+        gap = "" if base(self._tags[event.side]) in _SPACELESS else " "
+        there: str = getattr(neighbour, event.side)
+        if to > at:
+            kept, joined = before, gap.join(part for part in (after, there) if part)
+        else:
+            kept, joined = after, gap.join(part for part in (there, before) if part)
+        self._put(at, replace(_without_marks(unit), **{event.side.value: kept}), event)  # type: ignore[arg-type]
+        self._put(to, replace(_without_marks(neighbour), **{event.side.value: joined}), event)  # type: ignore[arg-type]
+        return True
+
+    def _reform(self, at: int, event: NameForm) -> bool:
+        unit = self.units[at]
+        if not 0 <= event.mention < len(unit.names) or unit.names[event.mention].concept.id != event.concept:
+            return False
+        outcome = unit.names[event.mention]
+        if outcome.target_span is None:
+            return False
+        span = outcome.target_span
+        text = unit.target[: span.start] + event.form + unit.target[span.end :]
+        grown = len(event.form) - len(span)
+        names = tuple(
+            replace(name, form=event.form, target_span=Span(span.start, span.start + len(event.form)))
+            if number == event.mention
+            else _pushed(name, span, grown)
+            for number, name in enumerate(unit.names)
+        )
+        self._put(at, replace(_edited(unit, text), names=names), event)
+        return True
+
+
+def _edited(unit: TranslationUnit, text: str) -> TranslationUnit:
+    """Put a person's text; what was approved or rejected before is to be looked at again."""
+    is_settled = unit.status in {UnitStatus.APPROVED, UnitStatus.REJECTED}
+    return replace(
+        unit,
+        target=text,
+        links=(),
+        origin=Origin.PERSON,
+        status=UnitStatus.REVIEWED if is_settled else unit.status,
+    )
+
+
+def _without_marks(unit: TranslationUnit) -> TranslationUnit:
+    """Leave out what counts in texts that are about to change; names are found again by the glossary."""
+    return replace(unit, names=(), links=())
+
+
+def _shifted(name: NameOutcome, source: str, target: str, right: TranslationUnit) -> NameOutcome:
+    """Move a name of the right unit to where that unit now stands, at the end of the joined one."""
+    span = name.target_span
+    return replace(
+        name,
+        source_span=name.source_span.shift(len(source) - len(right.source)),
+        target_span=span and span.shift(len(target) - len(right.target)),
+    )
+
+
+def _pushed(name: NameOutcome, before: Span, by: int) -> NameOutcome:
+    span = name.target_span
+    return replace(name, target_span=span.shift(by)) if span and span.start >= before.end else name
