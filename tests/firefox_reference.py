@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.document import Span
-from align.engines.firefox import FirefoxEngine, marian, models
+from align.engines.firefox import FirefoxEngine, marian
 from align.engines.firefox.encoder import positions
 from align.engines.firefox.translator import Translator
 from align.hypothesis import Constraint, Sentence
@@ -95,18 +95,35 @@ def translate(*sentences: Sentence | str) -> list[Hypothesis]:
 class Reference:
     """The network without any trick: no batch, no fused node, all in 32-bit floats of rounded activations."""
 
-    def __init__(self) -> None:
-        self._model = marian.read(models.installed()[PAIR].weights.read_bytes())
-        self.width, self.heads = 256, 8
+    def __init__(
+        self, raw: bytes, *, source: str = "Wemb", target: str = "Wemb", output: str = "Wemb", multiplier: str = "none"
+    ) -> None:
+        self._model = marian.read(raw)
+        config = self._model.config
+        self.width, self.heads = int(config["dim-emb"]), int(config["transformer-heads"])
+        self._layers = range(1, int(config["enc-depth"]) + 1), range(1, int(config["dec-depth"]) + 1)
+        self._source, self._target, self._output = source, target, output
+        self._multiplier = self._model.activations.get(multiplier, 0.0)
 
     def _product(self, value: Array, matrix: str, bias: str | None, *, highest: int = 127) -> Array:
-        multiplier = np.float32(self._model.activations[matrix])
-        weights = self._model.matrices[matrix]
-        whole = np.clip(np.rint(value * multiplier), -128, highest)
-        product: Array = whole @ weights.values.astype(np.float32) / multiplier / np.float32(weights.multiplier)
+        weights, scale = self._real(matrix)
+        product: Array = self._rounded(value, self._model.activations.get(matrix, 0.0), highest) @ weights / scale
         if bias is not None:
             product = product + self._model.floats[bias].reshape(-1)
         return product
+
+    def _real(self, name: str) -> tuple[Array, np.float32]:
+        """Give a matrix as the file has it, and what it is to be divided by."""
+        if name in self._model.floats:
+            return self._model.floats[name], np.float32(1)
+        matrix = self._model.matrices[name]
+        return matrix.values.astype(np.float32), np.float32(matrix.multiplier)
+
+    def _rounded(self, value: Array, multiplier: float, highest: int = 127) -> Array:
+        if not multiplier:
+            return value
+        rounded: Array = np.clip(np.rint(value * np.float32(multiplier)), -128, highest) / np.float32(multiplier)
+        return rounded
 
     def _normal(self, value: Array, name: str) -> Array:
         mean, variance = value.mean(-1, keepdims=True), value.var(-1, keepdims=True)
@@ -133,24 +150,26 @@ class Reference:
         mixed, weights = self._attend(query, key, content)
         return self._normal(self._product(mixed, f"{prefix}_Wo", f"{prefix}_bo") + value, f"{prefix}_Wo"), weights
 
-    def _embedded(self, pieces: Sequence[int], start: int) -> Array:
-        embedding = self._model.matrices["Wemb"]
-        rows = embedding.values[list(pieces)].astype(np.float32) / np.float32(embedding.multiplier)
-        return rows * 16 + positions(start + len(pieces), self.width)[start:]
+    def _embedded(self, table: str, pieces: Sequence[int], start: int) -> Array:
+        values, scale = self._real(table)
+        rows: Array = values[list(pieces)] / scale * np.float32(math.sqrt(self.width))
+        return rows + positions(start + len(pieces), self.width)[start:]
 
     def decode(self, pieces: Sequence[int], allowed: NDArray[np.int64]) -> tuple[list[int], list[float], Array]:
         """Give the pieces, their probabilities and the alignment; the end mark is 0."""
-        memory = self._embedded(pieces, 0)
-        for layer in range(1, 7):
+        memory = self._embedded(self._source, pieces, 0)
+        for layer in self._layers[0]:
             memory, _ = self._attention(memory, memory, f"encoder_l{layer}_self")
             memory = self._block(memory, f"encoder_l{layer}_ffn")
-        cells: list[Array] = [np.zeros((1, self.width), np.float32)] * 2
+        cells: list[Array] = [np.zeros((1, self.width), np.float32)] * len(self._layers[1])
         found: list[int] = []
         chances, rows = [], []
         while len(found) < int(2.5 * len(pieces)):
             step = len(found)
-            value = positions(step + 1, self.width)[step:] if not found else self._embedded(found[-1:], step)
-            for layer in (1, 2):
+            value = (
+                positions(step + 1, self.width)[step:] if not found else self._embedded(self._target, found[-1:], step)
+            )
+            for layer in self._layers[1]:
                 prefix = f"decoder_l{layer}_rnn"
                 forget = 1 / (1 + np.exp(-self._product(value, f"{prefix}_Wf", f"{prefix}_bf")))
                 fresh = self._product(value, f"{prefix}_W", None)
@@ -168,9 +187,8 @@ class Reference:
         return found, chances, np.array(rows)
 
     def _logits(self, value: Array) -> Array:
-        multiplier = np.float32(self._model.activations["none"])
-        embedding = self._model.matrices["Wemb"]
-        whole = np.clip(np.rint(value * multiplier), -128, 127)
-        product = whole @ embedding.values.T.astype(np.float32) / multiplier / np.float32(embedding.multiplier)
+        table, scale = self._real(self._output)
+        columns = table if self._output.endswith("_W") else table.T
+        product = self._rounded(value, self._multiplier) @ columns / scale
         logits: Array = (product + self._model.floats["decoder_ff_logit_out_b"])[0]
         return logits

@@ -31,7 +31,7 @@ def rows(*texts: str) -> list[Row]:
 
 
 def test_the_graphs_compute_what_the_plain_reference_computes() -> None:
-    reference, opened = Reference(), network()
+    reference, opened = Reference(models.installed()[PAIR].weights.read_bytes()), network()
     chosen = rows(*SENTENCES[:10])
     same = 0
     for row, outcome in zip(chosen, Decoder(opened).decode(chosen), strict=True):

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BREAKS = (
-    re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+"),
-    re.compile(r"(?<=[;:])\s+"),
-    re.compile(r"(?<=,)\s+"),
+    re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])[”’」』）]*"),
+    re.compile(r"(?<=[;:])\s+|(?<=[；：])"),
+    re.compile(r"(?<=,)\s+|(?<=[，、])"),
     re.compile(r"\s+"),
 )
 

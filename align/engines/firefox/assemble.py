@@ -34,7 +34,7 @@ class Assembled:
 
 def assemble(vocabulary: Vocabulary, outcome: Outcome, forms: Sequence[str]) -> Assembled:
     """Join the pieces; a demanded form stands in the text exactly as `forms` has it, whatever pieces it was fed as."""
-    pieces = [vocabulary.pieces[i] for i in outcome.pieces.tolist()]
+    pieces = vocabulary.texts(outcome.pieces.tolist())
     for written in outcome.written:
         start = min(written.start, len(pieces))
         stop = min(written.end, len(pieces))

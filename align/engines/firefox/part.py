@@ -16,6 +16,7 @@ from align.engines.firefox.likeness import restore_marks
 from align.engines.firefox.links import word_starts, words
 from align.engines.firefox.place import place
 from align.engines.firefox.prepare import view
+from align.engines.firefox.vocabulary import UNSPACED
 from align.engines.firefox.watch import Demand, Written
 from align.engines.links import link
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _OWN = 0.5  # share of the alignment above which no other source word can have more
 _LEAST_CHANCE = 1e-30  # keeps the logarithm finite
 _MISSING, _DOUBLED = 10, 1  # how much worse a missing form is than one written twice
+# A letter that a name beside it would grow together with.
+_GROWING = rf"[^\W{UNSPACED}]"
 _NAME_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -130,7 +133,7 @@ def _placed(part: Part, assembled: Assembled) -> dict[int, Span]:
         if demand.number in placed:
             continue
         form = part.view.wishes[demand.number].form
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+        for match in re.finditer(rf"(?<!{_GROWING}){re.escape(form)}(?!{_GROWING})", text):
             span = Span(*match.span())
             if not any(span.overlaps(other) for other in placed.values()):
                 placed[demand.number] = span

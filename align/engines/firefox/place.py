@@ -73,7 +73,7 @@ class _Places:
         self.words = _words(vocabulary, outcome.pieces)
         self.taken = list(outcome.written)
         self.is_free = np.ones(len(self.words.starts), dtype=bool)
-        self._begins = vocabulary.begins[outcome.pieces]
+        self._spaced = vocabulary.spaced[outcome.pieces]
         self._alignment = outcome.alignment
         for written in self.taken:
             self.is_free &= (self.words.ends <= written.start) | (self.words.starts >= written.end)
@@ -89,7 +89,7 @@ class _Places:
         """Put a form in the place of these words."""
         self.is_free[first : last + 1] = False
         start, end = int(self.words.starts[first]), int(self.words.ends[last])
-        self.taken.append(Written(demand.number, start, end, is_glued=not self._begins[start]))
+        self.taken.append(Written(demand.number, start, end, is_glued=not self._spaced[start]))
 
 
 def _words(vocabulary: Vocabulary, pieces: NDArray[np.int64]) -> _Words:
@@ -97,13 +97,13 @@ def _words(vocabulary: Vocabulary, pieces: NDArray[np.int64]) -> _Words:
     heads = vocabulary.begins[pieces] | marks
     heads[1:] |= marks[:-1]
     # A bare space belongs to the word behind it.
-    heads[1:] &= ~(vocabulary.begins[pieces[:-1]] & (vocabulary.lengths[pieces[:-1]] == 0))
+    heads[1:] &= ~(vocabulary.spaced[pieces[:-1]] & (vocabulary.lengths[pieces[:-1]] == 0))
     heads[0] = True
     starts = np.flatnonzero(heads)
     ends = np.append(starts[1:], len(pieces))
+    written = vocabulary.texts(pieces.tolist())
     texts = [
-        "".join(vocabulary.pieces[i] for i in pieces[a:b].tolist()).replace("▁", " ").strip()
-        for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
+        "".join(written[a:b]).replace("▁", " ").strip() for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
     ]
     light = [
         b - a == 1 and bool(vocabulary.light[pieces[a]] or (a == 0 and vocabulary.openers[pieces[a]]))

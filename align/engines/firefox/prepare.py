@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from align.document import Span
 from align.engines.firefox import likeness
+from align.engines.firefox.vocabulary import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 _VERBATIM = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|(?<!\w)[@#]\w+")
 _VERBATIM_SIGNS = ("@", "#", "www.", "://")
 _TAIL = ".,;:!?)]}'\"…»”’"
-_WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-'’.][\w\u0300-\u036f]+)*")
+_LETTERS = rf"(?:(?![{UNSPACED}])[\w\u0300-\u036f])+"
+_WORD = re.compile(rf"{_LETTERS}(?:[-'’.]{_LETTERS})*")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
 
 
@@ -122,7 +124,7 @@ def _unknown_stretches(text: str, unknown: Sequence[bool]) -> Iterator[_Stretch]
                 # An emoji may be several characters, with invisible ones between.
                 while end < len(text) and unknown[end] and end not in words and not text[end].isspace():
                     end += 1
-            yield _Stretch(Span(start, end), text[start:end], is_symbol=at not in words)
+            yield _Stretch(Span(start, end), text[start:end], is_symbol=at not in words and not text[at].isalpha())
         at = max(end, at + 1)
 
 

@@ -82,7 +82,9 @@ class Scorer:
         }
         led: dict[int, _Led] = {}
         for batch in _batches(given):
-            led.update(zip(batch, self._lead([given[number] for number in batch]), strict=True))
+            chosen = [given[number] for number in batch]
+            found = self._lead([pair.row for pair in chosen], [pair.target.ids for pair in chosen])
+            led.update(zip(batch, found, strict=True))
         return [
             self._hypothesis(target, given[number], led[number])
             if number in given
@@ -98,28 +100,29 @@ class Scorer:
         own = np.setdiff1d(allowed, network.shortlist.common, assume_unique=True)
         return _Given(read, written, Row(read.ids, own))
 
-    def _lead(self, given: Sequence[_Given]) -> list[_Led]:
-        encoded = self._encoder.encode([pair.row for pair in given])
-        steps = max(len(pair.target.ids) for pair in given)
+    def _lead(self, rows: Sequence[Row], targets: Sequence[Sequence[int]]) -> list[_Led]:
+        """Lead the model along the pieces of the targets, which all are among what their rows may write."""
+        encoded = self._encoder.encode(rows)
+        steps = max(map(len, targets))
         common = self._network.shortlist.common
-        previous = np.full((len(given), steps), self._network.architecture.target_vocabulary, np.int64)
-        chosen = np.zeros((len(given), steps), np.int64)
-        for row, pair in enumerate(given):
-            ids = np.array(pair.target.ids)
-            previous[row, 1 : len(ids)] = ids[:-1]
+        previous = np.full((len(rows), steps), self._network.architecture.target_vocabulary, np.int64)
+        chosen = np.zeros((len(rows), steps), np.int64)
+        for number, (row, target) in enumerate(zip(rows, targets, strict=True)):
+            ids = np.array(target)
+            previous[number, 1 : len(ids)] = ids[:-1]
             place = np.minimum(np.searchsorted(common, ids), len(common) - 1)
-            own = len(common) + np.searchsorted(pair.row.shortlist, ids)
-            chosen[row, : len(ids)] = np.where(common[place] == ids, place, own)
+            own = len(common) + np.searchsorted(row.shortlist, ids)
+            chosen[number, : len(ids)] = np.where(common[place] == ids, place, own)
         inputs = {**encoded.fixed, "previous": previous, "positions": self._encoder.positions(steps), "chosen": chosen}
         chances, alignment = self._network.forced.run(["chances", "alignment"], inputs)
         return [
-            _Led(chances[row, : len(pair.target.ids)], alignment[row, : len(pair.target.pieces.ids)])
-            for row, pair in enumerate(given)
+            _Led(chances[number, : len(target)], alignment[number, : len(target)])
+            for number, target in enumerate(targets)
         ]
 
     def _hypothesis(self, text: str, given: _Given, led: _Led) -> Hypothesis:
         source, target = given.source, given.target
-        alignment = led.alignment[:, : len(source.pieces.ids)]
+        alignment = led.alignment[: len(target.pieces.ids), : len(source.pieces.ids)]
         source_words, target_words = (
             words(vocabulary, np.array(side.pieces.ids, np.int64), side.pieces.starts, side.pieces.ends)
             for vocabulary, side in ((self._network.source, source), (self._network.target, target))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +20,14 @@ _LIGHT_NUMBERS, _LIGHT_LETTERS = 300, 5  # articles and prepositions; most are i
 SPACE = "▁"  # SentencePiece writes a space so
 # Punctuation that stands inside words and numbers: Jong-un, d'água, 10.000, U.S.
 _JOINERS = frozenset("-'.,/&@_:")
+# Scripts that put no spaces between words, as ranges inside a regular expression's brackets: Thai, Lao, Burmese, Khmer,
+# kana, Chinese characters.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_BYTE = re.compile("<0x([0-9A-F]{2})>")
+_LEAD = 0x80, 0xC0  # the bytes of UTF-8 from the first to the second do not begin a character
 _OPENERS = frozenset("([{\"'“‘«¿¡-/")
 
 
@@ -34,7 +43,8 @@ class Pieces:
 class Vocabulary:
     """Pieces by number; the flags are arrays over all numbers.
 
-    `begins`: the piece starts a new word. `continues`: it goes on with one, by a letter or digit.
+    `spaced`: a space stands before the piece. `begins`: it starts a new word, with a space or in a script that has
+    none. `continues`: it goes on with a word, by a letter or digit. `bytes`: the byte that it stands for, or -1.
     `words`: it holds a letter or digit. `marks`: it holds none at all.
     `joins`: such a piece that may stand inside a word. `spells`: a full stop or apostrophe, part of many spellings.
     `light`: an article, preposition or other very frequent word; `openers`: the same with a capital.
@@ -52,16 +62,17 @@ class Vocabulary:
         except RuntimeError as error:
             raise UnknownArchitectureError("the vocabulary is no SentencePiece model") from error
         count = self._processor.GetPieceSize()
-        if any(self._processor.IsByte(i) for i in range(count)):
-            raise UnknownArchitectureError("the vocabulary falls back to bytes")
         self.end: int = self._processor.eos_id()
         self.unknown: int = self._processor.unk_id()
         self.pieces: list[str] = [self._processor.IdToPiece(i) for i in range(count)]
         bare = [piece.removeprefix(SPACE) for piece in self.pieces]
         self.lengths = np.array([len(piece) for piece in bare])
-        self.begins = np.array([piece.startswith(SPACE) for piece in self.pieces])
+        self.bytes = np.array([self._byte(i) for i in range(count)])
+        self._has_bytes = bool((self.bytes >= 0).any())
+        self.spaced = np.array([piece.startswith(SPACE) for piece in self.pieces])
+        self.begins = self.spaced | np.array([_UNSPACED.match(piece) is not None for piece in bare])
         has_word = np.array([any(map(str.isalnum, piece)) for piece in bare])
-        self.continues = ~self.begins & np.array([piece[:1].isalnum() for piece in bare])
+        self.continues = ~self.begins & (np.array([piece[:1].isalnum() for piece in bare]) | (self.bytes >= 0))
         self.words = has_word
         self.marks = ~has_word & (self.lengths > 0)
         self.joins = self.marks & np.array([len(piece) == 1 and piece in _JOINERS for piece in bare])
@@ -71,8 +82,13 @@ class Vocabulary:
         light = {self.pieces[i] for i in np.flatnonzero(self.light).tolist()}
         self.openers = np.array([piece.lower() in light for piece in self.pieces]) & ~self.light
         self.opens = np.array([bool(piece) and set(piece) <= _OPENERS for piece in bare]) | (
-            self.begins & (self.lengths == 0)
+            self.spaced & (self.lengths == 0)
         )
+
+    def _byte(self, number: int) -> int:
+        """Give the byte of a piece that stands for one, else -1; a character that has no piece is written in bytes."""
+        found = _BYTE.fullmatch(self.pieces[number]) if self._processor.IsByte(number) else None
+        return int(found[1], 16) if found else -1
 
     def _is_light(self, number: int) -> bool:
         """Tell whether the piece is a short and very frequent word; SentencePiece sorts pieces by frequency."""
@@ -87,6 +103,23 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self.pieces)
+
+    def texts(self, ids: Sequence[int]) -> list[str]:
+        """Give what each piece writes; of a character in bytes its first piece writes it, and the others nothing.
+
+        Bytes that make no character write nothing.
+        """
+        found = [self.pieces[i] for i in ids]
+        if not self._has_bytes:
+            return found
+        at = 0
+        while at < len(found):
+            end = at
+            while end < len(found) and self.bytes[ids[end]] >= 0:
+                end += 1
+            found[at:end] = _characters(bytes(self.bytes[list(ids[at:end])].tolist()))
+            at = max(end, at + 1)
+        return found
 
     @cached_property
     def characters(self) -> frozenset[str]:
@@ -133,13 +166,31 @@ class Vocabulary:
         # An unknown stretch is one piece whose surface only the processor knows: walk the normalised text.
         surfaces: list[str] = self._processor.Encode(text, out_type=str)
         starts, ends, at = [], [], 0
-        for surface in surfaces:
-            begin = at + surface.startswith(SPACE)
-            at += len(surface)
+        for number, surface in zip(ids, surfaces, strict=True):
+            byte = int(self.bytes[number])
+            begin = at + (byte < 0 and surface.startswith(SPACE))
+            at += len(surface) if byte < 0 else not _LEAD[0] <= byte < _LEAD[1]
             first = offsets[min(begin, len(normal))]
             starts.append(min(first, len(text)))
             ends.append(max(_end_of(offsets, at, text), starts[-1]))
         return Pieces(list(ids), np.array(starts, np.int64), np.array(ends, np.int64))
+
+
+def _characters(raw: bytes) -> list[str]:
+    """Give the characters of some bytes, each in the place of its first byte; no control character gets into a text."""
+    found = [""] * len(raw)
+    at = 0
+    while at < len(raw):
+        for length in range(1, 5):
+            try:
+                character = raw[at : at + length].decode()
+            except UnicodeDecodeError:
+                continue
+            found[at] = character if character.isprintable() else ""
+            at += length - 1
+            break
+        at += 1
+    return found
 
 
 def _end_of(offsets: Sequence[int], at: int, text: str) -> int:

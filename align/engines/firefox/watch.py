@@ -135,9 +135,10 @@ class Watch:
         if piece == vocabulary.end:
             return
         begins = bool(vocabulary.begins[piece])
-        is_glued = not begins and len(history) > 0 and bool(vocabulary.opens[history[-1]])
+        is_spaced = bool(vocabulary.spaced[piece])
+        is_glued = not is_spaced and len(history) > 0 and (begins or bool(vocabulary.opens[history[-1]]))
         if demand.is_symbol:
-            is_glued = not begins
+            is_glued = not is_spaced
         elif not (begins or is_glued or not len(history)) or vocabulary.marks[piece]:
             return
         elif (
