@@ -64,7 +64,7 @@ class Writer:
         changed = [name for name in contents if self._must_write(name, digests[name])]
         self._store.note_written((name, digests[name]) for name in changed)
         for name in changed:
-            self._replace(self._folder / name, contents[name])
+            replace_file(self._folder / name, contents[name])
 
     def _must_write(self, name: str, digest: bytes) -> bool:
         path = self._folder / name
@@ -84,18 +84,20 @@ class Writer:
             advice="move it away, choose another --output, or replace it with --force",
         )
 
-    def _replace(self, path: Path, content: bytes) -> None:
-        # The folder is this run's alone, so that a process needs no more than a name of its own.
-        temporary = path.with_name(f".align-{os.getpid()}")
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name and put it in place; raise OutputError."""
+    # No two runs write into one folder, so that a process needs no more than a name of its own.
+    temporary = path.with_name(f".align-{os.getpid()}")
+    try:
         try:
-            try:
-                _write(temporary, content)
-                temporary.replace(path)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
-        except OSError as error:
-            raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+            _write(temporary, content)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
 
 
 def _write(path: Path, content: bytes) -> None:

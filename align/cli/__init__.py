@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from align import __version__, offline
-from align.cli import models
+from align.cli import glossary, models
 from align.cli.names import names
 from align.cli.translate import translate
 from align.errors import AlignError
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.command()(translate)
 app.command()(names)
+app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS = ",;\t"
 _BAR = "|"
-_LETTER = re.compile(r"[^\W_]")
+LETTER = re.compile(r"[^\W_]")
 
 
 def read(path: Path) -> list[Row]:
@@ -65,7 +65,7 @@ def spellings(cell: str, where: str, column: str) -> Iterator[str]:
     """Split a cell at its bars and compose the letters of each spelling."""
     for part in cell.split(_BAR):
         text = compose(part.strip())[0]
-        if not _LETTER.search(text):
+        if not LETTER.search(text):
             raise InputError(
                 f"column {column!r}: a spelling without letters in {cell!r}",
                 where=where,

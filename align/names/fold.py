@@ -16,11 +16,11 @@ _LETTERS = {"ё": "е", "ς": "σ"}
 _ASCII = str.maketrans({other: plain for plain, others in _SAME.items() for other in others if other.isascii()})
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _ASCII)))}]")
 _REPLACED = tuple((other, plain) for plain, others in _SAME.items() for other in others)
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _CLUSTER = re.compile(
-    rf"\s+|[\u1100-\u115f][\u1160-\u11a7]+[\u11a8-\u11ff]*[{_INVISIBLE}]*|\S[\u0300-\u036f{_INVISIBLE}]*"
+    rf"\s+|[\u1100-\u115f][\u1160-\u11a7]+[\u11a8-\u11ff]*[{INVISIBLE}]*|\S[\u0300-\u036f{INVISIBLE}]*"
 )
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
 _GAP = re.compile(r"\s\s")
 
 

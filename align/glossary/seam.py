@@ -1,0 +1,59 @@
+"""What a glossary format is: it reads rows, and writes them with an account of what it cannot hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from align.languages import Pair
+    from align.names.row import Row
+
+# Examples enough to see what kind of thing is lost.
+_EXAMPLES = 3
+
+
+@dataclass(slots=True)
+class Losses:
+    """What a format could not hold, by kind, with where each stood."""
+
+    by_kind: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, kind: str, what: str) -> None:
+        """Count one loss."""
+        self.by_kind.setdefault(kind, []).append(what)
+
+    def lines(self) -> list[str]:
+        """Say how often each kind was lost, with the first examples."""
+        return [
+            f"{len(ones)} {kind} (such as {', '.join(map(repr, dict.fromkeys(ones[:_EXAMPLES])))})"
+            for kind, ones in self.by_kind.items()
+        ]
+
+
+class GlossaryFormat(Protocol):
+    """Read and write one format; `pair` is the one that the file is for, which some formats do not say themselves."""
+
+    def read(self, path: Path, pair: Pair | None) -> list[Row]:
+        """Give the rows in the order of the file; raise InputError."""
+
+    def write(self, rows: Sequence[Row], pair: Pair | None, losses: Losses) -> bytes:
+        """Give the file; raise UsageError where a pair is needed and not given."""
+
+
+def rules_lost(row: Row, losses: Losses) -> None:
+    """Count the rules of a row that only Align knows."""
+    name = row.terms[0].text
+    for kind, is_there in (
+        ("case policies", row.case != "fold"),
+        ("dates", bool(row.validity.since or row.validity.until)),
+        ("first-mention rules", bool(row.first)),
+        ("scopes", row.is_unquoted is not None),
+        ("exceptions", bool(row.exceptions)),
+        ("genders", any(term.gender for term in row.terms)),
+    ):
+        if is_there:
+            losses.add(kind, name)

@@ -1,0 +1,104 @@
+"""What `align glossary check` finds, and that it finds nothing in the curated glossaries."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from align.cli import app
+from align.names.findings import check
+
+GLOSSARIES = Path(__file__).parents[1] / "glossaries"
+HEADER = "concept,kind,form,case,first,from,until,en,en:deprecated,en:except,pt,pt:forbidden,ru\n"
+
+
+def faults(folder: Path, rows: str, name: str = "names.csv") -> list[tuple[str, int]]:
+    path = folder / name
+    path.write_text(HEADER + rows, encoding="utf-8")
+    return [(one.code, int(one.where.rpartition(":")[2])) for one in check([path]) if one.is_fault]
+
+
+def test_the_curated_glossaries_pass() -> None:
+    assert check([GLOSSARIES]) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("a,place,,,,,,Kyiv,Kiev,,Kyiv,Quieve,Киев\n", []),
+        ("a,place,,,,,,Kyiv | KYIV,,,Kyiv,,\n", [("duplicate", 2)]),
+        ("a,place,,exact,,,,Kyiv | KYIV,,,Kyiv,,\n", []),
+        ("a,place,,,,,,Kyiv,,,Kyiv,,\nb,place,,,,,,Kyiv,,,Kiev,,\n", [("contradiction", 3)]),
+        ("a,place,,,,,,Kyiv,,,Kyiv,,\nb,place,,,,,,Kyiv,,,Kyiv,,\n", [("duplicate", 3)]),
+        ("a,person,,,,,,Ann Lee,,,Ana Lee,,\nb,person,,,,,,Anna Lee,,,Ana Lee,,\n", [("contradiction", 3)]),
+        ("a,person,short,,,,,Kim,,,Kim,,\nb,person,short,,,,,Kim,,,Quim,,\n", []),
+        ("a,place,full,,,,,Kyiv,,,Kyiv,,\na,place,short,,,,,Kyiv,,,Quieve,,\n", [("duplicate", 3)]),
+        ("a,place,,,,,,Kyiv,Kiev,,Kyiv,,\na,place,old,,,,,Kiev,,,Quieve,,\n", [("contradiction", 2), ("duplicate", 3)]),
+        ("a,place,,,,,,Kyiv,,,,,\n", [("dead", 2)]),
+        ("a,place,,,ko,,,Kyiv,,,Kyiv,,\n", [("dead", 2)]),
+        ("a,place,,,,2019,2018,Kyiv,,,Kyiv,,\n", [("dead", 2)]),
+        ("a,place,,,,,2018,Kiev,,,Kiev,,\na,place,,,,2019,,Kyiv,,,Kyiv,,\n", []),
+        ("a,place,,,,,2019,Kiev,,,Kiev,,\na,place,,,,2019,,Kyiv,,,Kyiv,,\n", [("contradiction", 3)] * 2),
+        ("a,place,,,,,,Kyiv,,Kyiv,Kyiv,,\n", [("dead", 2)]),
+        ("a,place,,,,,,Kyiv,,,Kyiv,,Киев\n", []),
+        ("a,place,,,,,,Kyiv,,,Kyiv,,Kиев\n", [("script", 2)]),
+        ("a,place,,,,,,Kyiv,,,Kyiv,,Kyiv\n", [("script", 2)]),
+        ("a,place,,,,,,Ky\u200biv,,,Kyiv,,\n", [("invisible", 2)]),
+        ("a,place,,,,,,Li,,,Lis,,\n", [("short", 2)]),
+        ("a,person,short,,,,,Li,,,Li,,\na,person,full,,,,,Li Wei,,,Li Wei,,\n", []),
+        ("a,organisation,,,,,,UN,,,ONU,,\n", []),
+    ],
+)
+def test_what_is_wrong_is_found_at_its_line(tmp_path: Path, rows: str, expected: list[tuple[str, int]]) -> None:
+    assert faults(tmp_path, rows) == expected
+
+
+def test_a_name_of_one_character_is_too_short_in_scripts_without_spaces(tmp_path: Path) -> None:
+    path = tmp_path / "ko.csv"
+    path.write_text("kind,form,en,ko,zh\nplace,,Vienna,빈,维也纳\nperson,short,Kim,김,金\n", encoding="utf-8")
+    assert [(one.code, one.where) for one in check([path])] == [("short", f"{path}:2")]
+
+
+def test_a_row_of_a_pair_needs_both_languages(tmp_path: Path) -> None:
+    assert faults(tmp_path, "a,place,,,,,,Kyiv,,,Kyiv,,\n", "client.en-fr.csv") == [("dead", 2)]
+
+
+def test_an_override_is_said_and_is_no_fault(tmp_path: Path) -> None:
+    house, client = tmp_path / "house.csv", tmp_path / "client.csv"
+    house.write_text("en,pt\nKyiv,Kyiv\n", encoding="utf-8")
+    client.write_text("en,pt\nKyiv,Kiev\n", encoding="utf-8")
+    (one,) = check([house, client])
+    assert (one.code, one.is_fault, one.where) == ("override", False, f"{client}:2")
+    assert f"'Kiev' takes the place of 'Kyiv' ({house}:2)" in one.message
+
+
+def test_the_command_says_where_and_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text("en,pt\nKyiv,\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["glossary", "check", str(path)])
+    assert done.exit_code == 1
+    assert done.stdout == (
+        f"{path}:2: 'Kyiv' has a form in 'en' alone, so that nothing is ever written\n"
+        "  try: add a language, or say 'no' in column 'translate'\n"
+    )
+    assert "1 to mend" in done.stderr
+    found = json.loads(CliRunner().invoke(app, ["glossary", "check", str(path), "--json"]).stdout)
+    assert [one["code"] for one in found] == ["dead"]
+    assert CliRunner().invoke(app, ["glossary", "check", str(GLOSSARIES)]).exit_code == 0
+
+
+def test_the_command_converts_and_says_what_is_lost(tmp_path: Path) -> None:
+    mine, list_, back = tmp_path / "mine.csv", tmp_path / "terms.en-pt.utf8", tmp_path / "back.csv"
+    mine.write_text("en,pt,ko\nKyiv,Kiev | Quieve,키이우\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["glossary", "convert", str(mine), str(list_)])
+    assert done.exit_code == 0
+    assert list_.read_text(encoding="utf-8") == "Kyiv\tKiev\n"
+    assert "it cannot hold 1 admitted target forms (such as 'Quieve')" in done.stderr
+    assert CliRunner().invoke(app, ["glossary", "convert", str(list_), str(back)]).exit_code == 0
+    assert back.read_text(encoding="utf-8") == "concept,kind,en,pt\n,,Kyiv,Kiev\n"
+    again = CliRunner().invoke(app, ["glossary", "convert", str(list_), str(back)])
+    assert again.exit_code != 0
+    assert back.read_text(encoding="utf-8") == "concept,kind,en,pt\n,,Kyiv,Kiev\n"
