@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+def squeezed(text: str) -> str:
+    """Make one space of what XML takes for space; a space that does not break is kept."""
+    return _SPACE.sub(" ", text).strip()
+
+
 def term(language: str, text: str, status: Status, path: Path, line: int) -> Term | None:
     """Give a term with its spaces and letters composed; None for a text without letters."""
-    composed = compose(" ".join(text.split()))[0]
+    composed = compose(squeezed(text))[0]
     if not LETTER.search(composed):
         return None
     return Term(language, composed, status, file=path.name, line=line)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from align.concept import Case, Gender, Status
 from align.errors import InputError, UsageError
 from align.formats.markup import parse_xml_stream
-from align.glossary.rows import agreed, term
+from align.glossary.rows import agreed, squeezed, term
 from align.glossary.tbxwrite import FORMS, GENDERS, MARK, STATUSES, Writer
 from align.languages import normalise
 from align.names.row import KINDS, Row, Validity
@@ -162,4 +162,4 @@ def _local(element: _Element) -> str:
 
 
 def _text(element: _Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+    return squeezed("".join(map(str, element.itertext())))
