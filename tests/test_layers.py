@@ -27,7 +27,7 @@ LAYERS = (
     {"pipeline"},
     {"survey"},
     {"summary", "review"},
-    {"batch"},
+    {"batch", "doctor"},
     {"cli"},
     {"__main__"},
 )

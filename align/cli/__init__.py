@@ -9,6 +9,7 @@ import typer
 
 from align import __version__, offline
 from align.cli import glossary, models
+from align.cli.doctor import doctor
 from align.cli.names import names
 from align.cli.translate import translate
 from align.errors import AlignError
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.command()(translate)
 app.command()(names)
+app.command()(doctor)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from align import languages
 from align.engines.seam import ENGINES
+from align.languages import Pair
 from align.models.installed import installed
 from align.models.offer import is_newer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from align.languages import Pair
     from align.models.index import Index
     from align.models.installed import Installed
 
@@ -35,9 +35,16 @@ class Row:
     size: int
     licence: str
 
+    def as_pair(self) -> Pair:
+        """Give the pair as a value; raise UsageError where it serves many."""
+        return Pair.parse(self.pair)
+
     def concerns(self, language: str) -> bool:
         """Tell whether it translates from or to the language, or many."""
-        return not self.pair or languages.base(language) in map(languages.base, self.pair.split("-"))
+        if not self.pair:
+            return True
+        pair = self.as_pair()
+        return languages.base(language) in {languages.base(pair.source), languages.base(pair.target)}
 
 
 def rows(indexes: Sequence[Index]) -> tuple[Row, ...]:

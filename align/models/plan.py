@@ -23,6 +23,10 @@ _MOST_LEGS = 3
 _NAMED = 6
 
 
+# Legs, those that only a lesser engine serves, those to fetch, and whether another language than English lies between.
+_Cost = tuple[int, int, int, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Leg:
     """One model of a route; `offer` is None where it is installed already."""
@@ -31,31 +35,49 @@ class Leg:
     offer: Offer | None
 
 
-def plan(pair: Pair, present: Collection[Pair], offers: Iterable[Offer]) -> tuple[Leg, ...]:
+def plan(
+    pair: Pair, present: Collection[Pair], offers: Iterable[Offer], lesser: Collection[Pair] = ()
+) -> tuple[Leg, ...]:
     """Give the legs from source to target: the fewest, then the fewest to fetch, then through English.
 
+    `lesser` are pairs that are here by programs of the system, which a model that is offered goes before.
     Raises ModelMissingError where the indexes have no way.
     """
     offered: dict[Pair, list[Offer]] = defaultdict(list)
     for offer in offers:
         offered[offer.pair].append(offer)
     leaving: dict[str, list[Pair]] = defaultdict(list)
-    for known in sorted({*present, *offered}):
+    for known in sorted({*present, *offered, *lesser}):
         leaving[known.source].append(known)
-    waiting: list[tuple[int, int, bool, tuple[str, ...]]] = [(0, 0, False, (pair.source,))]
+    waiting: list[tuple[_Cost, tuple[str, ...]]] = [((0, 0, 0, False), (pair.source,))]
     while waiting:
-        legs, fetched, is_odd, tags = heappop(waiting)
+        (legs, poor, fetched, is_odd), tags = heappop(waiting)
         if tags[-1] == pair.target:
-            route = (Pair(*two) for two in pairwise(tags))
-            return tuple(Leg(leg, None if leg in present else best(tuple(offered[leg]))) for leg in route)
+            route = [Pair(*two) for two in pairwise(tags)]
+            return tuple(Leg(p, best(tuple(offered[p])) if p in offered and p not in present else None) for p in route)
         if legs == _MOST_LEGS:
             continue
         for following in leaving[tags[-1]]:
-            if following.target not in tags:
-                cost = fetched + (following not in present)
-                strange = is_odd or following.target not in {"en", pair.target}
-                heappush(waiting, (legs + 1, cost, strange, (*tags, following.target)))
-    raise ModelMissingError(_none(pair, offered), advice="align models list")
+            if following.target in tags:
+                continue
+            is_here, is_offered = following in present, following in offered
+            is_strange = is_odd or following.target not in {"en", pair.target}
+            cost = (
+                legs + 1,
+                poor + (not is_here and not is_offered),
+                fetched + (not is_here and is_offered),
+                is_strange,
+            )
+            heappush(waiting, (cost, (*tags, following.target)))
+    package = package_for(pair)
+    raise ModelMissingError(_none(pair, offered), advice=f"apt install {package}" if package else "align models list")
+
+
+def package_for(pair: Pair) -> str:
+    """Name the package of Debian by which Apertium translates the pair; empty where there is none."""
+    from align.engines.apertium.modes import PACKAGES
+
+    return next((package for package, pairs in PACKAGES.items() if pair in pairs), "")
 
 
 def _none(pair: Pair, offered: Collection[Pair]) -> str:

@@ -12,10 +12,11 @@ from align.errors import InputError, ModelMissingError, UsageError
 from align.languages import Pair
 from align.models import bundle, index, place
 from align.models.install import install_address, install_offer, install_path
+from align.models.installed import ENGINES as FOLDERS
 from align.models.installed import installed
 from align.models.kinds import parse_pair
 from align.models.offer import PREFERENCE, is_newer
-from align.models.plan import plan
+from align.models.plan import package_for, plan
 from align.models.sources import is_web
 
 if TYPE_CHECKING:
@@ -67,19 +68,22 @@ def _offers(engine: str, listener: Listener) -> tuple[Offer, ...]:
     return tuple(offer for offer in found if not engine or offer.engine == engine)
 
 
-def _present() -> frozenset[Pair]:
-    """Give the pairs that engines serve by models that are whole."""
+def _present() -> tuple[frozenset[Pair], frozenset[Pair]]:
+    """Give the pairs that are here by models that are whole, and those by programs of the system."""
     served = {(name, pair) for name in ENGINES.names for pair in ENGINES.load(name)().pairs()}
     models = [model for model in installed() if model.pair is not None]
-    whole = {(model.engine, model.pair) for model in models if not model.problems()}
+    whole = {(model.engine, model.pair) for model in models if not model.problems(thoroughly=True)}
     broken = {(model.engine, model.pair) for model in models} - whole
-    return frozenset(pair for name, pair in served if (name, pair) not in broken)
+    by_model = {pair for name, pair in served if name in FOLDERS and (name, pair) not in broken}
+    return frozenset(by_model), frozenset(pair for name, pair in served if name not in FOLDERS)
 
 
 def _install_pair(pair: Pair, offers: tuple[Offer, ...], listener: Listener) -> None:
-    legs = _legs(pair, _present(), offers)
+    legs = _legs(pair, offers)
     if len(legs) > 1:
         listener.say(f"no single model for {pair}; the route is " + " + ".join(map(_described, legs)))
+        if package := package_for(pair):
+            listener.say(f"Apertium translates {pair} directly: apt install {package}")
     missing = [leg.offer for leg in legs if leg.offer is not None]
     if not missing:
         listener.say(f"{pair} is installed already; align models update {pair} looks for a newer version")
@@ -87,15 +91,16 @@ def _install_pair(pair: Pair, offers: tuple[Offer, ...], listener: Listener) -> 
         _say_installed(install_offer(offer, listener), listener)
 
 
-def _legs(pair: Pair, present: frozenset[Pair], offers: Iterable[Offer]) -> tuple[Leg, ...]:
+def _legs(pair: Pair, offers: Iterable[Offer]) -> tuple[Leg, ...]:
     """Plan for the pair, or for its languages without regions where no model has those."""
     plain = Pair(languages.base(pair.source), languages.base(pair.target))
+    present, lesser = _present()
     try:
-        return plan(pair, present, offers)
+        return plan(pair, present, offers, lesser)
     except ModelMissingError:
         if plain == pair:
             raise
-        return plan(plain, present, offers)
+        return plan(plain, present, offers, lesser)
 
 
 def _described(leg: Leg) -> str:

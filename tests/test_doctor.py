@@ -1,0 +1,179 @@
+"""`align doctor` finds what is broken, says what to type, and tells scripts by its exit code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from command import align
+from model_server import serving
+from test_models import Notes
+
+from align import doctor, home
+from align.doctor import examine, machine, trial
+from align.engines.pivot import PivotEngine
+from align.engines.table import TableEngine
+from align.hypothesis import Hypothesis
+from align.languages import Pair
+from align.models import work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from model_server import ModelServer
+
+    from align.doctor import Finding
+    from align.hypothesis import Sentence
+
+EN_PT = Pair("en", "pt")
+GLOSSARIES = [Path(__file__).parents[1] / "glossaries"]
+
+
+@pytest.fixture
+def models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Give an empty folder of models."""
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path / "models"))
+    return tmp_path / "models"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch, models: Path) -> Iterator[ModelServer]:
+    """Run a server of models, and make Align use it."""
+    with serving() as plays:
+        for name, value in plays.environment().items():
+            monkeypatch.setenv(name, value)
+        yield plays
+    del models
+
+
+def install(*what: str) -> None:
+    work.install_all(what, None, "", Notes())
+
+
+def serious(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(finding.message, finding.advice) for finding in findings if finding.breaks]
+
+
+def use(monkeypatch: pytest.MonkeyPatch, engine: TableEngine) -> None:
+    """Let this engine translate."""
+    router = PivotEngine([engine])
+    monkeypatch.setattr(PivotEngine, "of", classmethod(lambda *_: router))
+
+
+def test_all_is_well(models: Path) -> None:
+    done = align("doctor", "--pair", "en-pt")
+    assert (done.code, done.stderr) == (0, ""), done.stdout
+    assert "en-pt  en-pt (firefox)" in done.stdout
+    assert "onnxruntime 1" in done.stdout
+    assert f"models: {models}" in done.stdout
+    assert "  well" in done.stdout
+
+
+def test_what_a_route_uses_is_shown(models: Path) -> None:
+    (tried,) = examine([Pair("pt", "en")], GLOSSARIES).trials
+    assert tried.route == "pt-en (firefox)"
+    assert len(tried.targets) == 3
+    assert "Maria Santos" in tried.targets[0]
+    assert tried.problems == ()
+    assert tried.first >= tried.again > 0
+    assert not models.exists()
+
+
+def test_scripts_get_json_and_a_missing_pair_its_command(models: Path) -> None:
+    done = align("doctor", "--pair", "ko-pt", "--json")
+    assert (done.code, done.stderr) == (1, "")
+    found = json.loads(done.stdout)
+    assert found["is_well"] is False
+    assert found["trials"][0]["pair"] == "ko-pt"
+    (finding,) = [one for one in found["findings"] if one["breaks"]]
+    assert finding["message"].startswith("ko-pt: no model from Korean to Portuguese")
+    assert finding["advice"] == "align models install ko-en"
+    assert found["machine"]["cores"] >= 1
+    assert {row["pair"] for row in found["models"]} >= {"en-pt", "pt-en"}
+    assert not models.exists()
+
+
+def test_a_damaged_model_is_found_and_mended_by_what_is_said(server: ModelServer, models: Path) -> None:
+    server.add_firefox("en-xx", is_real=True)
+    install("en-xx")
+    weights = models / "firefox" / "en-xx" / "model.enxx.intgemm.alphas.bin"
+    raw = bytearray(weights.read_bytes())
+    raw[-5] ^= 1
+    weights.write_bytes(raw)
+    ((message, advice),) = serious(examine([EN_PT], GLOSSARIES).findings)
+    assert message == (
+        f"the firefox model in {weights.parent}: {weights.name} is not what was installed (its checksum differs)"
+    )
+    assert advice == "align models install en-xx"
+    install("en-xx")
+    assert serious(examine([EN_PT, Pair("en", "xx")], GLOSSARIES).findings) == []
+
+
+def test_a_folder_with_half_a_model_is_found(models: Path) -> None:
+    half = models / "firefox" / "en-xx"
+    half.mkdir(parents=True)
+    (half / "vocab.enxx.spm").touch()
+    ((message, _),) = serious(examine([EN_PT], GLOSSARIES).findings)
+    assert message == f"the firefox model in {half}: files that a model needs are missing"
+
+
+def test_what_is_no_model_inside_is_found_by_trying(server: ModelServer) -> None:
+    server.add_firefox("en-xx")
+    install("en-xx")
+    found = examine([], GLOSSARIES)
+    ((message, advice),) = serious(found.findings)
+    assert message.startswith("en-xx: ")
+    assert advice == "align models remove en-xx"
+    assert EN_PT in {tried.pair for tried in found.trials}
+
+
+class DeafEngine(TableEngine):
+    """Answer every sentence with the same one."""
+
+    def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
+        route = (pair.source, pair.target)
+        return [Hypothesis("A casa é verde.", 0.0, route, honoured=(None,) * len(s.constraints)) for s in sentences]
+
+
+def test_what_stays_in_the_source_language_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, TableEngine({EN_PT: {}}, honours=False))
+    (problem,) = trial.try_pair(EN_PT).problems
+    assert problem.startswith("what came out looks like English: 'Maria Santos met the president")
+
+
+def test_a_name_that_gets_lost_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, DeafEngine({EN_PT: {}}))
+    assert trial.try_pair(EN_PT).problems == ("the name did not come through",)
+
+
+def test_an_empty_translation_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, TableEngine({EN_PT: {"The police said that nobody was hurt in the fire.": ""}}))
+    assert "sentence 3 came out empty" in trial.try_pair(EN_PT).problems
+
+
+def test_a_bad_glossary_is_found_with_its_line(models: Path, tmp_path: Path) -> None:
+    glossary = tmp_path / "names.csv"
+    glossary.write_text('en,pt\n"Kyiv\n', encoding="utf-8")
+    (one,) = serious(examine([EN_PT], [glossary]).findings)
+    assert str(glossary) in one[0]
+    assert not models.exists()
+
+
+def test_a_poor_machine_is_told(tmp_path: Path) -> None:
+    here = machine.machine()
+    poor = replace(here, memory_free=10**8, libraries=(machine.Library("lxml", ""), machine.Library("apertium", "")))
+    assert [(one.breaks, one.advice) for one in doctor._of_machine(poor)] == [
+        (True, "pip install lxml"),
+        (False, "close other programs, or align translate --jobs 1"),
+    ]
+    place = machine.Folder("models", tmp_path, home.VARIABLE, 10**6, is_writable=True)
+    assert "only 1 MB of disk are left" in next(doctor._of_folder(place)).message
+    assert next(doctor._of_folder(replace(place, is_writable=False))).advice == "name another by ALIGN_MODELS"
+
+
+def test_every_sentence_has_a_place_for_the_name() -> None:
+    for tag, sentences in trial._SENTENCES.items():
+        assert sentences.count("{}") == 1, tag
