@@ -13,20 +13,20 @@ from model_server import serving
 from test_models import Notes
 
 from align import doctor, home
+from align.bitext import Bead, Bitext, TranslationUnit
 from align.doctor import examine, machine, trial
 from align.engines.pivot import PivotEngine
 from align.engines.table import TableEngine
-from align.hypothesis import Hypothesis
 from align.languages import Pair
 from align.models import work
+from align.signature import Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from model_server import ModelServer
 
     from align.doctor import Finding
-    from align.hypothesis import Sentence
 
 EN_PT = Pair("en", "pt")
 GLOSSARIES = [Path(__file__).parents[1] / "glossaries"]
@@ -96,6 +96,22 @@ def test_scripts_get_json_and_a_missing_pair_its_command(models: Path) -> None:
     assert not models.exists()
 
 
+def test_all_whole_models_are_tried_unless_pairs_are_named(
+    server: ModelServer, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.add_argos("en", "xx")
+    server.add_argos("en", "yy")
+    install("en-xx", "en-yy")
+    (models / "argos" / "en-yy" / "model" / "model.bin").unlink()
+    monkeypatch.setattr(doctor, "try_pair", lambda pair: trial.Trial(pair, route="tried"))
+    monkeypatch.setattr(doctor, "_MANY", 2)
+    found = examine([], GLOSSARIES)
+    tried = {tried.pair for tried in found.trials}
+    assert tried >= {Pair("en", "xx"), EN_PT, Pair("pt", "en")}
+    assert Pair("en", "yy") not in tried
+    assert [finding.advice for finding in found.findings if finding.breaks] == ["align models install en-yy"]
+
+
 def test_a_damaged_model_is_found_and_mended_by_what_is_said(server: ModelServer, models: Path) -> None:
     server.add_firefox("en-xx", is_real=True)
     install("en-xx")
@@ -117,25 +133,18 @@ def test_a_folder_with_half_a_model_is_found(models: Path) -> None:
     half.mkdir(parents=True)
     (half / "vocab.enxx.spm").touch()
     ((message, _),) = serious(examine([EN_PT], GLOSSARIES).findings)
-    assert message == f"the firefox model in {half}: files that a model needs are missing"
+    assert (
+        message
+        == f"the firefox model in {half}: holds no model that Align knows: a Firefox model, an Argos package or a CTranslate2 folder"
+    )
 
 
 def test_what_is_no_model_inside_is_found_by_trying(server: ModelServer) -> None:
     server.add_firefox("en-xx")
     install("en-xx")
-    found = examine([], GLOSSARIES)
-    ((message, advice),) = serious(found.findings)
+    ((message, advice),) = serious(examine([Pair("en", "xx")], GLOSSARIES).findings)
     assert message.startswith("en-xx: ")
     assert advice == "align models remove en-xx"
-    assert EN_PT in {tried.pair for tried in found.trials}
-
-
-class DeafEngine(TableEngine):
-    """Answer every sentence with the same one."""
-
-    def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
-        route = (pair.source, pair.target)
-        return [Hypothesis("A casa é verde.", 0.0, route, honoured=(None,) * len(s.constraints)) for s in sentences]
 
 
 def test_what_stays_in_the_source_language_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,9 +153,11 @@ def test_what_stays_in_the_source_language_is_found(monkeypatch: pytest.MonkeyPa
     assert problem.startswith("what came out looks like English: 'Maria Santos met the president")
 
 
-def test_a_name_that_gets_lost_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, DeafEngine({EN_PT: {}}))
-    assert trial.try_pair(EN_PT).problems == ("the name did not come through",)
+def test_a_name_that_gets_lost_is_found() -> None:
+    unit = TranslationUnit(1, "Maria Santos came.", "A casa é verde.", Bead((0,), (0,)))
+    assert trial._problems(Bitext("en", "pt", (unit,), Signature()), "pt", is_known=True) == [
+        "the name did not come through"
+    ]
 
 
 def test_an_empty_translation_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +174,7 @@ def test_a_bad_glossary_is_found_with_its_line(models: Path, tmp_path: Path) -> 
 
 
 def test_a_poor_machine_is_told(tmp_path: Path) -> None:
-    here = machine.machine()
+    here = machine.look()
     poor = replace(here, memory_free=10**8, libraries=(machine.Library("lxml", ""), machine.Library("apertium", "")))
     assert [(one.breaks, one.advice) for one in doctor._of_machine(poor)] == [
         (True, "pip install lxml"),

@@ -419,10 +419,7 @@ def test_removing_what_two_engines_have_asks_which(server: ModelServer, models: 
     server.add_firefox("en-xx")
     server.add_argos("en", "xx")
     install("en-xx", engine="argos")
-    place = models / "firefox" / "en-xx"
-    install("en-xx")
-    assert not place.exists() or place.is_dir()
-    shutil.copytree(models / "argos" / "en-xx", models / "ctranslate" / "en-xx")
+    shutil.copytree(models / "argos" / "en-xx", models / "firefox" / "en-xx")
     with pytest.raises(UsageError, match="two engines have 'en-xx'"):
         work.remove_all(["en-xx"], "", Notes())
     work.remove_all(["en-xx"], "argos", Notes())
@@ -502,7 +499,7 @@ def test_a_bundle_that_was_changed_is_refused_whole(server: ModelServer, models:
     server.add_argos("en", "xx", weights=b"good" * 100)
     install("en-aa", "en-xx")
     good, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
-    bundle.export([model for model in installed() if not model.is_bundled], good, force=False)
+    bundle.export([model for model in installed() if not model.keeper], good, force=False)
     with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as target:
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(b"goodgood", b"goodevil", 1))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.doctor.machine import LIBRARIES, folders, machine
+from align.doctor.machine import LIBRARIES, folders, look
 from align.doctor.trial import try_pair
 from align.errors import AlignError
 from align.models import catalogue
@@ -59,7 +59,7 @@ class Examination:
 def examine(asked: Sequence[Pair], glossaries: Sequence[Path]) -> Examination:
     """Look at everything, and try the pairs asked for, or all that models are installed for."""
     findings: list[Finding] = []
-    here, places = machine(), folders()
+    here, places = look(), folders()
     findings += _of_machine(here)
     findings += [finding for place in places for finding in _of_folder(place)]
     findings += _of_models()

@@ -57,7 +57,7 @@ class Folder:
     is_writable: bool
 
 
-def machine() -> Machine:
+def look() -> Machine:
     """Look at the computer."""
     programs = (Library("sqlite", sqlite3.sqlite_version), Library("apertium", _apertium()))
     return Machine(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from align import languages
 from align.bitext import Result
 from align.detect import rank
+from align.detect.evidence import are_siblings
 from align.engines.pivot import PivotEngine
 from align.errors import AlignError
 from align.models.installed import installed
@@ -45,8 +46,8 @@ _SENTENCES = {
     "giorni di colloqui. La polizia ha detto che nessuno è rimasto ferito nell'incendio.",
     "ko": "{}는 월요일 리스본에서 대통령을 만났다. 두 나라는 사흘간의 회담 끝에 무역 협정에 서명했다. "
     "경찰은 화재로 다친 사람이 없다고 밝혔다.",
-    "ms": "{} bertemu dengan presiden di Lisbon pada hari Isnin. Kedua-dua negara menandatangani perjanjian perdagangan "
-    "selepas tiga hari rundingan. Polis berkata tiada sesiapa yang cedera dalam kebakaran itu.",
+    "ms": "{} bertemu dengan presiden di Lisbon pada hari Isnin. Kedua-dua negara menandatangani perjanjian "
+    "perdagangan selepas tiga hari rundingan. Polis berkata tiada sesiapa yang cedera dalam kebakaran itu.",
     "nl": "{} ontmoette maandag de president in Lissabon. De twee landen ondertekenden na drie dagen overleg een "
     "handelsakkoord. De politie zei dat er bij de brand niemand gewond is geraakt.",
     "pt": "{} reuniu-se na segunda-feira com o presidente em Lisboa. Os dois países assinaram um acordo comercial "
@@ -82,7 +83,7 @@ def try_pair(pair: Pair) -> Trial:
             warnings.simplefilter("ignore")
             return _translated(pair, Path(folder))
     except AlignError as error:
-        return Trial(pair, problems=(str(error),), advice=error.advice)
+        return Trial(pair, problems=(str(error),), advice=error.advice or _mending(pair))
     except Exception as error:  # noqa: BLE001  a doctor reports what breaks, whatever it is
         return Trial(pair, problems=(f"{type(error).__name__}: {error}",), advice=_mending(pair))
 
@@ -99,7 +100,7 @@ def _mending(pair: Pair) -> str:
     if hops[0].engine.name == "apertium" and package:
         return f"apt install --reinstall {package}"
     named = next((m for m in installed() if (m.engine, m.pair) == (hops[0].engine.name, hops[0].pair)), None)
-    return f"align models remove {named.folder.name}" if named and not named.is_bundled else "align models list"
+    return f"align models remove {named.folder.name}" if named and not named.keeper else "align models list"
 
 
 def _translated(pair: Pair, folder: Path) -> Trial:
@@ -140,7 +141,10 @@ def _problems(bitext: Bitext, target: str, *, is_known: bool) -> list[str]:
     if is_known and not any(outcome.result is not Result.MISSED for outcome in outcomes):
         problems.append("the name did not come through")
     whole = " ".join(unit.target for unit in bitext.units)
-    ranking = rank(whole, among=(bitext.source_language, target))
-    if is_known and not problems and target in languages.NAMES and ranking and ranking[0].language != target:
+    source = languages.base(bitext.source_language)
+    # Between near languages a translation of three sentences may well look like either.
+    can_tell = is_known and not problems and target in languages.NAMES and not are_siblings(source, target)
+    ranking = rank(whole, among=(source, target)) if can_tell else ()
+    if ranking and ranking[0].language != target:
         problems.append(f"what came out looks like {languages.name(ranking[0].language)}: {whole!r}")
     return problems

@@ -41,10 +41,10 @@ class ArgosEngine(CTranslateEngine):
         refused = []
         for folder in _packages():
             try:
-                metadata = _metadata(folder)
+                metadata = metadata_of(folder)
                 if metadata.get("type", "translate") != "translate":
                     continue
-                model, version = _model(folder, metadata), _version(metadata)
+                model, version = model_of(folder, metadata), _version(metadata)
             except (UnusableModelError, UsageError) as reason:
                 refused.append(f"the Argos package in {folder} is left out: {reason}")
                 continue
@@ -80,7 +80,8 @@ def _folder_of_argos() -> Path:
     return data / "argos-translate" / "packages"
 
 
-def _metadata(folder: Path) -> dict[str, Any]:
+def metadata_of(folder: Path) -> dict[str, Any]:
+    """Read what a package says of itself; raise UnusableModelError."""
     try:
         metadata = json.loads((folder / "metadata.json").read_text("utf-8"))
     except FileNotFoundError:
@@ -92,7 +93,8 @@ def _metadata(folder: Path) -> dict[str, Any]:
     return metadata
 
 
-def _model(folder: Path, metadata: dict[str, Any]) -> Model:
+def model_of(folder: Path, metadata: dict[str, Any]) -> Model:
+    """Find the files of a package; raise UnusableModelError, or UsageError for a tag that is none."""
     pair = Pair(_tag(metadata, "from_code"), _tag(metadata, "to_code"))
     if not (folder / "model" / WEIGHTS).is_file():
         raise UnusableModelError(f"it has no model/{WEIGHTS}")
@@ -117,6 +119,11 @@ def _tag(metadata: dict[str, Any], field: str) -> str:
     code = metadata.get(field)
     if not isinstance(code, str):
         raise UnusableModelError(f"its metadata.json has no {field}")
+    return tag_of(code)
+
+
+def tag_of(code: str) -> str:
+    """Read a code of Argos as a language tag; raise UsageError for what is none."""
     return _TAGS.get(code) or languages.normalise(code)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from align import languages
 from align.engines.seam import ENGINES
 from align.languages import Pair
+from align.models.installed import ENGINES as FOLDERS
 from align.models.installed import installed
 from align.models.offer import is_newer
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from align.models.index import Index
     from align.models.installed import Installed
 
-BUNDLED, INSTALLED, DAMAGED = "comes with Align", "installed", "damaged"
+INSTALLED, DAMAGED = "installed", "damaged"
 NEWER, INSTALLABLE = "newer version", "can be installed"
 # An engine that serves more pairs than this by one model is shown in one row.
 _MANY = 100
@@ -51,24 +52,23 @@ def rows(indexes: Sequence[Index]) -> tuple[Row, ...]:
     """Give what is here, in the order of engines and pairs, then what can be installed."""
     models = installed()
     present = [_row_of(model) for model in models]
-    others = _served_otherwise({(model.engine, model.pair) for model in models})
-    return (*present, *others, *_offered(models, indexes))
+    return (*present, *_served_otherwise(), *_offered(models, indexes))
 
 
 def _row_of(model: Installed) -> Row:
-    state = DAMAGED if model.problems() else BUNDLED if model.is_bundled else INSTALLED
+    state = DAMAGED if model.problems() else f"comes with {model.keeper}" if model.keeper else INSTALLED
     pair = str(model.pair) if model.pair is not None else ""
     return Row(state, model.engine, pair, model.version, model.size, model.licence)
 
 
-def _served_otherwise(known: set[tuple[str, Pair | None]]) -> Iterator[Row]:
+def _served_otherwise() -> Iterator[Row]:
     """Give the pairs of engines that keep their models elsewhere, such as programs of the system."""
-    for name in ENGINES.names:
-        more = sorted(pair for pair in ENGINES.load(name)().pairs() if (name, pair) not in known)
-        if len(more) > _MANY:
+    for name in (name for name in ENGINES.names if name not in FOLDERS):
+        pairs = sorted(ENGINES.load(name)().pairs())
+        if len(pairs) > _MANY:
             yield Row(INSTALLED, name, "", "", 0, "")
         else:
-            yield from (Row(INSTALLED, name, str(pair), "", 0, "") for pair in more)
+            yield from (Row(INSTALLED, name, str(pair), "", 0, "") for pair in pairs)
 
 
 def _offered(models: Iterable[Installed], indexes: Sequence[Index]) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from align.errors import DownloadError, InputError, UsageError
+from align.errors import DownloadError, InputError
 from align.models import place
 from align.models.download import ask_for_room, fetch
 from align.models.kinds import recognise
@@ -59,7 +59,7 @@ def _unpack(path: Path, file: RemoteFile, model: Path) -> None:
 def install_path(path: Path, pair: Pair | None, *, origin: str = "") -> Receipt:
     """Install a package file or a model's folder; `pair` is needed where neither it nor its name says one."""
     with place.staging() as stage:
-        model = stage / (str(pair) if pair else path.name if path.is_dir() else "model")
+        model = stage / (str(pair) if pair else path.name if path.is_dir() else path.stem)
         if path.is_dir():
             copy_folder(path, model)
         else:
@@ -78,21 +78,17 @@ def install_address(address: str, pair: Pair | None, listener: Listener) -> Rece
 
 
 def _put(model: Path, origin: str, pair: Pair | None, version: str, licence: str) -> Receipt:
-    found = recognise(model)
-    if found is None:
-        raise InputError(
-            "holds no model that Align knows: a Firefox model, an Argos package or a CTranslate2 folder", where=origin
-        )
-    if pair is not None and found.pair is not None and found.pair != pair:
-        raise InputError(f"holds a model for {found.pair}, not for {pair}", where=origin)
-    served = pair or found.pair
-    if served is None and found.engine != "ctranslate":
-        raise UsageError("nothing says which languages the model is for", where=origin, advice="--pair en-pt")
-    name = str(served) if served is not None else found.folder.name
+    try:
+        found = recognise(model)
+    except InputError as error:
+        raise InputError(error.message, where=origin) from error
+    if pair is not None and pair not in found.pairs:
+        served = found.pair or "others"
+        raise InputError(f"holds a model for {served}, not for {pair}", where=origin)
     receipt = Receipt(
         engine=found.engine,
-        name=name,
-        pair=served,
+        name=str(found.pair or found.folder.name),
+        pair=found.pair,
         version=version or found.version,
         licence=licence or found.licence,
         origin=origin,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from align.engines.argos import tag_of
 from align.errors import UsageError
 from align.languages import Pair, normalise
 from align.models.offer import NOT_STATED, Offer, RemoteFile, best, is_newer
@@ -28,7 +29,7 @@ _FIREFOX_KINDS = ("model", "vocab", "srcvocab", "trgvocab", "lex")
 _FIREFOX_MAJOR = "3"
 _WEB = ("http", "https")
 # Tags that mean the same as the shorter one that the rest of Align uses.
-_SAME_AS = {"zh-Hans": "zh", "pb": "pt-BR", "zt": "zh-Hant"}
+_SAME_AS = {"zh-Hans": "zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,12 @@ class Source:
         return os.environ.get(self.variable) or self.default
 
 
-def tag_of(code: str) -> str:
-    """Read a code of an index as the language tag that Align uses for it."""
-    return _SAME_AS.get(code) or _SAME_AS.get(normalise(code)) or normalise(code)
+def _firefox_tag(code: str) -> str:
+    tag = normalise(code)
+    return _SAME_AS.get(tag, tag)
 
 
-def pair_of(source: object, target: object) -> Pair | None:
+def _pair(source: object, target: object, tag_of: Callable[[str], str]) -> Pair | None:
     """Read two codes; None where they are no pair of languages."""
     if not isinstance(source, str) or not isinstance(target, str):
         return None
@@ -70,7 +71,7 @@ def read_firefox(listing: Any) -> tuple[Offer, ...]:
     """Gather the records of Remote Settings by pair and version, and keep the best whole set of each pair."""
     sets: dict[tuple[Pair, str, str], dict[str, RemoteFile]] = {}
     for record in _entries(listing, "data"):
-        pair = pair_of(record.get("sourceLanguage"), record.get("targetLanguage"))
+        pair = _pair(record.get("sourceLanguage"), record.get("targetLanguage"), _firefox_tag)
         version, kind = str(record.get("version", "")), record.get("fileType")
         if pair is None or version.partition(".")[0] != _FIREFOX_MAJOR or kind not in _FIREFOX_KINDS:
             continue
@@ -113,7 +114,7 @@ def read_argos(listing: Any) -> tuple[Offer, ...]:
     """Take the translation packages of the index, the newest of each pair; it has neither sizes nor checksums."""
     newest: dict[Pair, Offer] = {}
     for entry in _entries(listing):
-        pair = pair_of(entry.get("from_code"), entry.get("to_code"))
+        pair = _pair(entry.get("from_code"), entry.get("to_code"), tag_of)
         links = tuple(link for link in entry.get("links") or () if isinstance(link, str) and is_web(link))
         if pair is None or not links or entry.get("type", "translate") != "translate":
             continue

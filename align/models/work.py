@@ -14,7 +14,6 @@ from align.models import bundle, index, place
 from align.models.install import install_address, install_offer, install_path
 from align.models.installed import ENGINES as FOLDERS
 from align.models.installed import installed
-from align.models.kinds import parse_pair
 from align.models.offer import PREFERENCE, is_newer
 from align.models.plan import package_for, plan
 from align.models.sources import is_web
@@ -46,10 +45,11 @@ def install_all(what: Sequence[str], pair: Pair | None, engine: str, listener: L
 
 
 def _pair_named(word: str) -> Pair:
-    pair = parse_pair(word)
-    if pair is None:
-        raise UsageError(f"{word!r} is no pair such as 'en-pt', no file or folder, and no http address")
-    return pair
+    try:
+        return Pair.parse(word)
+    except UsageError as error:
+        message = f"{word!r} is no pair such as 'en-pt', no file or folder, and no http address"
+        raise UsageError(message) from error
 
 
 def _install_here(path: Path, pair: Pair | None, listener: Listener) -> None:
@@ -71,10 +71,8 @@ def _offers(engine: str, listener: Listener) -> tuple[Offer, ...]:
 def _present() -> tuple[frozenset[Pair], frozenset[Pair]]:
     """Give the pairs that are here by models that are whole, and those by programs of the system."""
     served = {(name, pair) for name in ENGINES.names for pair in ENGINES.load(name)().pairs()}
-    models = [model for model in installed() if model.pair is not None]
-    whole = {(model.engine, model.pair) for model in models if not model.problems(thoroughly=True)}
-    broken = {(model.engine, model.pair) for model in models} - whole
-    by_model = {pair for name, pair in served if name in FOLDERS and (name, pair) not in broken}
+    whole = [model for model in installed() if not model.problems(thoroughly=True)]
+    by_model = {pair for name, pair in served if any(model.serves(name, pair) for model in whole)}
     return frozenset(by_model), frozenset(pair for name, pair in served if name not in FOLDERS)
 
 
@@ -113,10 +111,10 @@ def remove_all(what: Sequence[str], engine: str, listener: Listener) -> None:
         for word in what:
             named = [model for model in installed() if word in {str(model.pair), model.folder.name}]
             named = [model for model in named if not engine or model.engine == engine]
-            own = [model for model in named if not model.is_bundled]
+            own = [model for model in named if not model.keeper]
             if not own:
-                known = ", ".join(sorted(model.folder.name for model in installed() if not model.is_bundled)) or "none"
-                why = "comes with Align and stays" if named else f"is not installed; installed: {known}"
+                known = ", ".join(sorted(model.folder.name for model in installed() if not model.keeper)) or "none"
+                why = f"comes with {named[0].keeper} and stays" if named else f"is not installed; installed: {known}"
                 raise UsageError(f"{word!r} {why}", advice="align models list --installed")
             if len(own) > 1:
                 engines = " or ".join(model.engine for model in own)
@@ -133,7 +131,7 @@ def update_all(what: Sequence[str], listener: Listener, *, is_list_only: bool) -
         listener.say(f"{len(offers)} models can be installed; align models list shows them")
         if is_list_only:
             return
-        models = [model for model in installed() if model.pair in named or not (named or model.is_bundled)]
+        models = [model for model in installed() if model.pair in named or not (named or model.keeper)]
         missing = [pair for pair in named if pair not in {model.pair for model in models}]
         if missing:
             raise ModelMissingError(f"{missing[0]} is not installed", advice=f"align models install {missing[0]}")
@@ -153,12 +151,13 @@ def export_all(what: Sequence[str], output: Path, listener: Listener, *, force: 
     """Write the models of the pairs' routes into one archive; raise InputError where nothing could be carried."""
     router = PivotEngine.of()
     hops = {hop for word in what for hop in ((h.engine.name, h.pair) for h in router.route(_pair_named(word)))}
-    by_hop: dict[tuple[str, Pair | None], Installed] = {}
-    for model in installed():
-        by_hop.setdefault((model.engine, model.pair), model)
-    for engine, pair in sorted(hops - by_hop.keys()):
-        listener.say(f"{pair} of {engine} is no folder that could be carried; install it on the other computer too")
-    chosen = [by_hop[hop] for hop in sorted(hops & by_hop.keys())]
+    chosen: list[Installed] = []
+    for engine, pair in sorted(hops):
+        model = next((model for model in installed() if model.serves(engine, pair)), None)
+        if model is None:
+            listener.say(f"{pair} of {engine} is no folder that could be carried; install it on the other computer too")
+        elif model not in chosen:
+            chosen.append(model)
     if not chosen:
         raise InputError(f"nothing to carry for {' '.join(what)}")
     receipts = bundle.export(chosen, output, force=force)

@@ -37,14 +37,15 @@ def find() -> Found:
         if not folder.is_dir() or folder.name.startswith("."):
             continue
         try:
-            for model in _models_in(folder):
+            for model in models_in(folder):
                 models.setdefault(model.pair, model)
         except (UnusableModelError, UsageError) as reason:
             refused.append(f"the model in {folder} is left out: {reason}")
     return Found(models, tuple(refused))
 
 
-def _models_in(folder: Path) -> Iterator[Model]:
+def models_in(folder: Path) -> Iterator[Model]:
+    """Give the models of a folder, one a pair; raise UnusableModelError, or UsageError for a tag that is none."""
     if not (folder / WEIGHTS).is_file():
         raise UnusableModelError(f"it has no {WEIGHTS}; convert it by ct2-transformers-converter")
     after = () if _adds_end(folder) else (_END,)
