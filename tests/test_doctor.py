@@ -133,10 +133,7 @@ def test_a_folder_with_half_a_model_is_found(models: Path) -> None:
     half.mkdir(parents=True)
     (half / "vocab.enxx.spm").touch()
     ((message, _),) = serious(examine([EN_PT], GLOSSARIES).findings)
-    assert (
-        message
-        == f"the firefox model in {half}: holds no model that Align knows: a Firefox model, an Argos package or a CTranslate2 folder"
-    )
+    assert message.startswith(f"the firefox model in {half}: holds no model that Align knows")
 
 
 def test_what_is_no_model_inside_is_found_by_trying(server: ModelServer) -> None:
