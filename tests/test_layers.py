@@ -20,6 +20,7 @@ LAYERS = (
     {"edits", "report"},
     {"detect", "segment", "rules", "marks", "names"},
     {"engines", "formats", "checks", "store"},
+    {"aligners"},
     {"glossary"},
     {"models"},
     {"output", "inputs"},

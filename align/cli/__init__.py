@@ -9,6 +9,7 @@ import typer
 
 from align import __version__, offline
 from align.cli import glossary, models
+from align.cli.bitext import bitext
 from align.cli.doctor import doctor
 from align.cli.names import names
 from align.cli.translate import translate
@@ -26,6 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(translate)
+app.command()(bitext)
 app.command()(names)
 app.command()(doctor)
 app.add_typer(glossary.app, name="glossary")

@@ -1,0 +1,1 @@
+"""Align the segments of a text with those of its translation."""

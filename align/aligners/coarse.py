@@ -1,0 +1,106 @@
+"""Find the corridor: words that look alike, counted over blocks of segments, first long ones, then shorter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.aligners.corridor import NEVER, Corridor
+from align.aligners.kinds import KINDS, LONE_SOURCE, LONE_TARGET
+from align.aligners.way import best_way
+
+if TYPE_CHECKING:
+    from align.aligners.corridor import Numbers, Reals
+    from align.aligners.table import Table
+    from align.aligners.words import Words
+
+# The first grid has at most this many blocks a side: a million cells, a second of time.
+_BLOCKS = 1000
+# Blocks of one level that make one of the level above.
+_FACTOR = 8
+# Blocks to either side of the coarse way that the next level looks at.
+_SLACK = 3
+# Segments to either side of the last way; a lone run of segments is found by the grid and needs no more.
+MARGIN = 15
+# A pair of words with more pairs of places than this says nothing of place.
+_CROWD = 2000
+# Cells before and behind on the diagonal lend a cell their evidence.
+_NEIGHBOURS = 4
+# What a cell far off the diagonal lacks, so that a stretch without evidence goes straight.
+_STRAIGHT = 0.02
+
+
+def find_corridor(source: Words, target: Words, table: Table) -> Corridor:
+    """Give the corridor in which the alignment is looked for; `table` pairs words that look alike."""
+    sizes = len(source.first) - 1, len(target.first) - 1
+    places = _places(source, target, table)
+    block = max(1, -(-max(sizes) // _BLOCKS))
+    corridor = None
+    while True:
+        rows, columns = (-(-size // block) for size in sizes)
+        if corridor is None:
+            corridor = Corridor.of(np.zeros(rows + 1, dtype=np.int64), np.full(rows + 1, columns + 1), columns)
+        way = _way(corridor, places, block)
+        if block == 1:
+            return _around(way, 1, MARGIN, sizes)
+        finer = max(1, block // _FACTOR)
+        if finer == 1:
+            return _around(way, block, max(MARGIN, _SLACK * block), sizes)
+        parts = tuple(-(-size // finer) for size in sizes)
+        corridor = _around(way, block / finer, int(_SLACK * block / finer), parts)
+        block = finer
+
+
+def _places(source: Words, target: Words, table: Table) -> tuple[Numbers, Numbers, Reals]:
+    """Give the pairs of segments that share a look-alike word, each with what the word is worth."""
+    where = [np.repeat(np.arange(len(side.first) - 1), np.diff(side.first)) for side in (source, target)]
+    sorted_places = [where[k][np.argsort(side.ids, kind="stable")] for k, side in enumerate((source, target))]
+    starts = [np.concatenate([[0], np.cumsum(side.counts)]) for side in (source, target)]
+    words = np.repeat(np.arange(len(table.first) - 1), np.diff(table.first))
+    ours, theirs = source.counts[words], target.counts[table.others]
+    kept = np.nonzero(ours * theirs <= _CROWD)[0]
+    products = (ours * theirs)[kept]
+    pair = np.repeat(kept, products)
+    inner = np.arange(len(pair)) - np.repeat(np.cumsum(products) - products, products)
+    one, other = np.divmod(inner, theirs[pair])
+    rows = sorted_places[0][starts[0][words[pair]] + one]
+    columns = sorted_places[1][starts[1][table.others[pair]] + other]
+    return rows, columns, table.weights[pair] / np.sqrt(ours * theirs)[pair]
+
+
+def _way(corridor: Corridor, places: tuple[Numbers, Numbers, Reals], block: int) -> list[tuple[int, int]]:
+    """Give the nodes of the best way over blocks."""
+    cell = corridor.find(places[0] // block, places[1] // block)
+    inside = cell >= 0
+    evidence = np.bincount(cell[inside], places[2][inside], minlength=corridor.size)
+    rows, columns = corridor.nodes()
+    lent = np.zeros(corridor.size)
+    for shift in range(-_NEIGHBOURS, _NEIGHBOURS + 1):
+        near = corridor.find(rows + shift, columns + shift)
+        lent += np.where(near >= 0, evidence[near], 0.0) / (1 + abs(shift))
+    worth = np.sqrt(lent)
+    worth -= 1.5 * worth.mean() + worth.std()
+    slant = np.abs(rows / max(1, corridor.rows - 1) - columns / max(1, corridor.width - 1))
+    values = {kind: np.full(corridor.size, NEVER) for kind in KINDS}
+    ends = corridor.find(rows + 1, columns + 1) >= 0
+    values[1, 1][ends] = (np.maximum(worth, 0.0) + _STRAIGHT * (1 - slant))[ends]
+    values[LONE_SOURCE][:] = 0.0
+    values[LONE_TARGET][:] = 0.0
+    steps = best_way(corridor, values)
+    return [(int(rows[node]), int(columns[node])) for _, node in steps] + [(corridor.rows - 1, corridor.width - 1)]
+
+
+def _around(way: list[tuple[int, int]], scale: float, margin: int, sizes: tuple[int, ...]) -> Corridor:
+    """Widen a way, whose blocks hold `scale` finer ones, by `margin` finer ones to either side."""
+    points = np.minimum(np.array(way) * scale, np.array(sizes))
+    rows = np.arange(sizes[0] + 1)
+    # Columns that the way passes within `margin` rows and columns of each row.
+    before = np.searchsorted(points[:, 0], rows - margin, side="left")
+    behind = np.searchsorted(points[:, 0], rows + margin, side="right") - 1
+    low = points[np.maximum(before - 1, 0), 1] - 1
+    high = points[np.minimum(behind + 1, len(points) - 1), 1] + 2
+    middle = np.interp(rows, points[:, 0], points[:, 1])
+    low = np.minimum(low, middle - margin)
+    high = np.maximum(high, middle + margin + 1)
+    return Corridor.of(np.floor(low).astype(np.int64), np.ceil(high).astype(np.int64), sizes[1])

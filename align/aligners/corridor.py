@@ -1,0 +1,121 @@
+"""Where the path of an alignment may run: for each source segment a range of target segments, and pinned beads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from align.aligners.kinds import Kind
+
+Numbers: TypeAlias = "NDArray[np.int64]"
+Reals: TypeAlias = "NDArray[np.float64]"
+
+# The logarithm of "no way": far below any real score, and sums of a few stay finite.
+NEVER = -1e30
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """Nodes (i, j) between segments: before source segment i and target segment j; i in 0..n, j in 0..m.
+
+    Row i holds the nodes `low[i] <= j < high[i]`; both never fall. Row 0 holds (0, 0), row n holds (n, m).
+    Nodes are numbered row by row; `first[i]` is the number of the first node of row i, `first[n + 1]` their count.
+    """
+
+    low: Numbers
+    high: Numbers
+    first: Numbers
+
+    @classmethod
+    def of(cls, low: Numbers, high: Numbers, size: int) -> Corridor:
+        """Make the bounds monotone, touching from row to row, and within 0..size."""
+        low = np.minimum.accumulate(np.clip(low, 0, size)[::-1])[::-1].astype(np.int64)
+        high = np.maximum.accumulate(np.clip(high, 1, size + 1))
+        low[0], high[-1] = 0, size + 1
+        high[:-1] = np.maximum(high[:-1], low[1:] + 1)
+        low, high = low.astype(np.int64), np.maximum(high, low + 1).astype(np.int64)
+        return cls(low, high, np.concatenate([[0], np.cumsum(high - low)]))
+
+    @property
+    def rows(self) -> int:
+        """Count the rows, one more than the source segments."""
+        return len(self.low)
+
+    @property
+    def size(self) -> int:
+        """Count the nodes."""
+        return int(self.first[-1])
+
+    @property
+    def width(self) -> int:
+        """Count the columns, one more than the target segments."""
+        return int(self.high[-1])
+
+    def nodes(self) -> tuple[Numbers, Numbers]:
+        """Give the row and the column of each node."""
+        rows = np.repeat(np.arange(self.rows), self.high - self.low)
+        return rows, np.arange(self.size) - self.first[rows] + self.low[rows]
+
+    def find(self, rows: Numbers, columns: Numbers) -> Numbers:
+        """Give the number of each node, -1 where it is outside."""
+        inside = (rows >= 0) & (rows < self.rows)
+        row = np.where(inside, rows, 0)
+        inside &= (columns >= self.low[row]) & (columns < self.high[row])
+        return np.where(inside, self.first[row] + columns - self.low[row], -1)
+
+    def mirror(self) -> Corridor:
+        """Swap the sides."""
+        columns = np.arange(self.width)
+        low = np.searchsorted(self.high, columns, side="right")
+        high = np.searchsorted(self.low, columns, side="right")
+        return Corridor(low, high, np.concatenate([[0], np.cumsum(high - low)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The beads of one kind between two rows: the nodes where they begin, and the nodes where they end."""
+
+    number: int
+    kind: Kind
+    begin: slice
+    end: slice
+
+
+class Ladder:
+    """Walk a corridor row by row; plain lists, since one number of an array takes longer to read."""
+
+    def __init__(self, corridor: Corridor) -> None:
+        self._first = corridor.first.tolist()
+        self._low = corridor.low.tolist()
+        self._high = corridor.high.tolist()
+
+    def row(self, row: int) -> slice:
+        """Give the nodes of a row."""
+        return slice(self._first[row], self._first[row + 1])
+
+    def into(self, row: int, kinds: tuple[Kind, ...]) -> Iterator[Steps]:
+        """Give the beads that end in a row."""
+        for number, (a, b) in enumerate(kinds):
+            if a <= row:
+                yield from self._between(row - a, row, number, (a, b))
+
+    def out_of(self, row: int, kinds: tuple[Kind, ...]) -> Iterator[Steps]:
+        """Give the beads that begin in a row."""
+        for number, (a, b) in enumerate(kinds):
+            if row + a < len(self._low):
+                yield from self._between(row, row + a, number, (a, b))
+
+    def _between(self, begin: int, end: int, number: int, kind: Kind) -> Iterator[Steps]:
+        low = max(self._low[begin], self._low[end] - kind[1])
+        high = min(self._high[begin], self._high[end] - kind[1])
+        if low < high:
+            there = self._first[begin] - self._low[begin]
+            here = self._first[end] - self._low[end] + kind[1]
+            yield Steps(number, kind, slice(there + low, there + high), slice(here + low, here + high))

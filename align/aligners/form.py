@@ -1,0 +1,77 @@
+"""Score beads by what they are made of: how many segments, how those begin and end, and what stands alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.aligners.corridor import Numbers, Reals
+    from align.aligners.seam import Edges, Side
+
+_CLOSED = re.compile(r"[.!?…。！？।؟][\s\"'”’»«“)\]]*$")
+_OPEN = re.compile(r"^[\s\"'“”‘’«»(\[—–-]*[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
+# Fewer letters are a page number, a list mark, a misread speck of a scan.
+_FEW = 4
+
+
+class Form:
+    """Count the joins inside a bead, weak ones apart, and describe lone segments."""
+
+    names: tuple[str, ...] = (
+        "join",
+        "weak join",
+        "both",
+        "many",
+        "lone",
+        "lone open",
+        "lone size",
+        "lone speck",
+        "break",
+    )
+
+    def __init__(self, source: Side, target: Side) -> None:
+        self._source = _Shape(source)
+        self._target = _Shape(target)
+
+    def features(self, edges: Edges) -> list[Reals]:
+        """Follow `names`; sizes are natural logarithms of characters."""
+        (a, b), i, j = edges.kind, edges.rows, edges.columns
+        ones = np.ones(len(i))
+        if a and b:
+            weak = _within(self._source.weak, i, a) + _within(self._target.weak, j, b)
+            breaks = _within(self._source.breaks, i, a) + _within(self._target.breaks, j, b)
+            both, many = min(a, b) - 1, max(0, a + b - 4)
+            return [ones * (a + b - 2), weak, ones * both, ones * many, *(0 * ones for _ in range(4)), breaks]
+        shape, at = (self._source, i) if a else (self._target, j)
+        zero = 0 * ones
+        return [zero, zero, zero, zero, ones, shape.open[at], shape.size[at], shape.speck[at], zero]
+
+
+class _Shape:
+    def __init__(self, side: Side) -> None:
+        texts: Sequence[str] = side.segments
+        self.open = np.array([not _CLOSED.search(text) for text in texts], dtype=float)
+        self.size = np.array([np.log1p(len(text.strip())) for text in texts])
+        self.speck = np.array([len(_LETTER.findall(text)) < _FEW for text in texts], dtype=float)
+        small = np.array([_begins_small(text) for text in texts], dtype=float)
+        # Join k stands between segments k and k + 1.
+        self.weak = np.maximum(self.open[:-1], small[1:])
+        paragraphs = np.array(side.paragraphs or [0] * len(texts))
+        self.breaks = (np.diff(paragraphs) != 0).astype(float)
+
+
+def _begins_small(text: str) -> bool:
+    match = _OPEN.match(text)
+    return match is not None and match.group()[-1].islower()
+
+
+def _within(joins: Reals, first: Numbers, count: int) -> Reals:
+    """Sum over the joins inside each run of `count` segments."""
+    sums = np.concatenate([[0.0], np.cumsum(joins)])
+    return sums[np.minimum(first + count - 1, len(joins))] - sums[first] if count > 1 else np.zeros(len(first))

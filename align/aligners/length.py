@@ -1,0 +1,45 @@
+"""Score beads by the lengths of their sides (Gale and Church 1993)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from align.aligners.corridor import Numbers, Reals
+    from align.aligners.seam import Edges, Side
+
+# Variance of the length for each character of the other side, as Gale and Church measured it.
+_VARIANCE = 6.8
+# Beyond this many standard deviations the sides do not belong together, and it matters no more how far.
+_FARTHEST = 5.0
+
+
+class Length:
+    """Compare lengths in characters, after the whole texts' ratio is taken out; the same from either side."""
+
+    names: tuple[str, ...] = ("deviation", "ratio", "size")
+
+    def __init__(self, source: Side, target: Side) -> None:
+        lengths = [_lengths(side) for side in (source, target)]
+        total = [max(1, int(each.sum())) for each in lengths]
+        scale = np.sqrt(total[1] / total[0])
+        self._source = np.concatenate([[0.0], np.cumsum(lengths[0] * scale)])
+        self._target = np.concatenate([[0.0], np.cumsum(lengths[1] / scale)])
+
+    def features(self, edges: Edges) -> list[Reals]:
+        """Follow `names`: minus half the squared deviation, minus the squared log ratio, half the log of the size."""
+        (a, b), i, j = edges.kind, edges.rows, edges.columns
+        x = self._source[i + a] - self._source[i]
+        y = self._target[j + b] - self._target[j]
+        if not (a and b):
+            return [np.zeros(len(i))] * len(self.names)
+        mean = (x + y) / 2 + 1
+        deviation = np.minimum((x - y) ** 2 / (_VARIANCE * mean), _FARTHEST**2)
+        ratio = np.log((x + _VARIANCE) / (y + _VARIANCE)) ** 2
+        return [-deviation / 2, -ratio, np.log(mean) / 2]
+
+
+def _lengths(side: Side) -> Numbers:
+    return np.array([len(text) - text.count(" ") for text in side.segments], dtype=np.int64)

@@ -1,0 +1,69 @@
+"""The words of a side, as numbers: what the scores by words, cognates and translations work on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.names.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.aligners.corridor import Numbers, Reals
+
+# Scripts written without spaces: each character, and each two side by side, stands for a word.
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\w\s.,'*_]")
+# Marks that say the same in the scripts that have them.
+_MARKS = str.maketrans("¿¡«»“”„‹›‘‚？！：；，。（）「」『』、؟؛،", '?!"""""""""?!:;,.()"""",?;,')
+
+
+def words_of(text: str) -> list[str]:
+    """Cut into folded words and numbers; dense scripts into pairs of characters."""
+    words: list[str] = []
+    for match in _WORD.finditer(fold(text).translate(_MARKS)):
+        word = match.group()
+        if not word.isascii() and _DENSE.search(word):
+            words += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
+        else:
+            words.append(word)
+    return words
+
+
+def stems_of(words: Sequence[str], *, length: int) -> list[str]:
+    """Cut words short, so that inflected forms are one."""
+    return [word[:length] for word in words]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of all segments in one row: `ids` into `vocabulary`; segment k has `ids[first[k]:first[k + 1]]`."""
+
+    vocabulary: tuple[str, ...]
+    ids: Numbers
+    first: Numbers
+
+    @classmethod
+    def of(cls, segments: Sequence[Sequence[str]]) -> Words:
+        """Give each word the number of its first appearance."""
+        numbers: dict[str, int] = {}
+        ids = [numbers.setdefault(word, len(numbers)) for words in segments for word in words]
+        first = np.concatenate([[0], np.cumsum([len(words) for words in segments])]).astype(np.int64)
+        return cls(tuple(numbers), np.array(ids, dtype=np.int64), first)
+
+    @cached_property
+    def counts(self) -> Numbers:
+        """Count each word of the vocabulary."""
+        return np.bincount(self.ids, minlength=len(self.vocabulary))
+
+    @cached_property
+    def share(self) -> Reals:
+        """Give the share of each word in the text."""
+        # Half a count more for each word, so that a word seen once is not foreseen too surely.
+        share = np.asarray((self.counts + 0.5) / (len(self.ids) + 0.5 * len(self.vocabulary)), dtype=np.float64)
+        return share
