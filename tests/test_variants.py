@@ -1,16 +1,191 @@
 """Spelling variants: one name however it is romanised, never two people."""
 
+import csv
+from itertools import combinations
+from pathlib import Path
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from align.names.variants import Likeness, compare, keys
+from align.names.variants import Likeness, compare, keys, spellings
+from align.names.variants.kana import romaji
+from align.names.variants.tokens import plain, take_apart
+
+GLOSSARIES = Path(__file__).parents[1] / "glossaries"
+# Letters of several scripts, with what names have between them.
+NAMES = st.text(st.sampled_from("abcdeghijkmnouvyzéřłКимПутнъ김정은محدキンἀ金 -'.·"), max_size=18)
 
 
-@pytest.mark.parametrize("other", ["Kim Hong Kyun", "KIM Hong-Kyun", "Hong-kyun Kim"])
-def test_one_person_in_several_spellings(other: str) -> None:
+@pytest.mark.parametrize(
+    "other",
+    ["김홍균", "Gim Honggyun", "Kim Hong Gyun", "KIM Hong-Kyun", "Hong-kyun Kim", "Ким Хон Гюн", "Kim Honggyun"],
+)
+def test_one_korean_in_every_romanisation(other: str) -> None:
     assert compare("Kim Hong-kyun", other).likeness is Likeness.SAME
+    assert compare("김홍균", other).likeness is Likeness.SAME
     assert keys("Kim Hong-kyun") & keys(other)
 
 
-@pytest.mark.parametrize("other", ["Kim Hong-gul", "Kim Jong-un"])
-def test_another_person_is_never_the_same(other: str) -> None:
-    assert compare("Kim Hong-kyun", other).likeness is not Likeness.SAME
+@pytest.mark.parametrize("other", ["Kim Hong-gul", "Kim Jong-un", "Kim Hong", "Park Hong-kyun", "김홍걸", "Ким Чен Ын"])
+def test_another_korean_is_never_the_same(other: str) -> None:
+    assert compare("Kim Hong-kyun", other).likeness is Likeness.DIFFERENT
+    assert compare("김홍균", other).likeness is Likeness.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("김정은", "Kim Jong-un"),
+        ("김정은", "Ким Чен Ын"),
+        ("Lee Young-hee", "Yi Yeonghui"),
+        ("이영희", "Rhee Young Hee"),
+        ("Park Geun-hye", "Pak Kŭnhye"),
+        ("최선희", "Choe Son Hui"),
+        ("Woo Won-shik", "우원식"),
+        ("리용호", "Ri Yong-ho"),
+        ("Vladimir Putin", "Vladimir Poutine"),
+        ("Vladimir Putin", "Wladimir Wladimirowitsch Putin"),
+        ("Vladimir Putin", "PUTIN, Vladimir"),
+        ("Владимир Путин", "Vlagyimir Putyin"),
+        ("블라디미르 푸틴", "Владимир Путин"),
+        ("Sergei Lavrov", "Sergey Lavrov"),
+        ("Sergei Shoigu", "Sergueï Choïgou"),
+        ("Siergiej Szojgu", "Sergej Schoigu"),
+        ("Alexei Navalny", "Aleksey Navalnyj"),
+        ("Volodymyr Zelenskyy", "Wolodymyr Selenskyj"),
+        ("Володимир Зеленський", "Volodymyr Zelenski"),
+        ("Nikita Khrushchev", "Nikita Chruschtschow"),
+        ("Nikita Khrushchev", "Nikita Jruschov"),
+        ("Mohammed bin Salman", "Mohamad Ben Salman"),
+        ("Bashar al-Assad", "Bachar el-Assad"),
+        ("بشار الأسد", "Bashar al-Assad"),
+        ("Muammar Gaddafi", "Moammar Kadhafi"),
+        ("Αλέξης Τσίπρας", "Alexis Tsipras"),
+        ("Mao Zedong", "Mao Tse-tung"),
+        ("Xi Jinping", "Си Цзиньпин"),
+        ("Zhou Enlai", "Chou En-lai"),
+        ("Fumio Kishida", "Kisida Humio"),
+        ("Shinzo Abe", "Shinzō Abe"),
+        ("ドナルド・トランプ", "Donald Trump"),
+        ("George Washington", "조지 워싱턴"),
+    ],
+)
+def test_one_name_in_two_conventions(one: str, other: str) -> None:
+    assert compare(one, other).likeness is Likeness.SAME
+    assert keys(one) & keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("V. Putin", "Vladimir Putin"),  # or Viktor
+        ("Volodymyr Zelensky", "Vladimir Zelensky"),  # translated
+        ("Ivanov", "Ivanova"),  # a wife, or an ending
+        ("Kim Jong-un", "Kim Jeong-eun"),  # 종은 and 정은 are two names
+        ("Lee Jong-min", "Lee Jeong-min"),
+        ("Mark Smith", "Marc Smyth"),
+    ],
+)
+def test_a_person_decides(one: str, other: str) -> None:
+    assert compare(one, other).likeness is Likeness.LIKELY
+    assert keys(one) & keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kim Jong-il", "Kim Jong-un"),
+        ("김정일", "김정은"),
+        ("김정일", "Kim Jong-un"),
+        ("Kim", "Kim Hong-kyun"),
+        ("Putin", "Vladimir Putin"),
+        ("George Bush", "Barbara Bush"),
+        ("Wang Min", "Wang Ming"),
+        ("Juan Perez", "Jose Perez"),
+        ("Владимир Путин", "Дмитрий Медведев"),
+        ("岸田", "Kishida"),  # readings of Chinese characters are not guessed
+        ("", "Kim"),
+    ],
+)
+def test_two_names(one: str, other: str) -> None:
+    assert compare(one, other).likeness is Likeness.DIFFERENT
+
+
+def test_parts_of_places_and_organisations_are_other_things() -> None:
+    assert compare("Odesa Port", "Odesa Port Authority", kind="organisation").likeness is Likeness.DIFFERENT
+    assert compare("Zaporizhzhia", "Запоріжжя", kind="place").likeness is not Likeness.DIFFERENT
+
+
+def test_no_two_people_of_the_glossaries_are_one() -> None:
+    people: dict[str, set[str]] = {}
+    for file in GLOSSARIES.glob("people-*.csv"):
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                if row["form"] == "full":
+                    cells = [row[language].split("|") for language in ("en", "ko")]
+                    people.setdefault(row["concept"], set()).update(cell[0].strip() for cell in cells if cell[0])
+    assert len(people) > 100
+    for one, other in combinations(sorted(people), 2):
+        for left in people[one]:
+            assert not any(compare(left, right).likeness is Likeness.SAME for right in people[other]), (left, other)
+
+
+@given(NAMES, NAMES)
+def test_comparing_is_symmetric_and_needs_a_common_key(one: str, other: str) -> None:
+    found = compare(one, other)
+    assert found == compare(other, one)
+    assert 0 <= found.score <= 100
+    assert found.likeness is Likeness.DIFFERENT or keys(one) & keys(other)
+
+
+@given(NAMES)
+def test_a_name_is_the_same_in_other_case_hyphens_and_spaces(name: str) -> None:
+    assume(take_apart(name).tokens)
+    assert compare(name, name).likeness is Likeness.SAME
+    for other in (name.upper().lower(), f" {name}  ", name.replace("-", "‑"), name.replace(" ", "\u00a0")):
+        assert compare(name.lower(), other.lower()).likeness is Likeness.SAME
+
+
+@given(st.text(max_size=20))
+def test_folding_is_idempotent(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+    apart = take_apart(text)
+    if apart.script == "latin":
+        assert take_apart(" ".join(apart.tokens)).tokens == apart.tokens
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "target", "expected"),
+    [
+        ("Владимир Путин", "ru", "en", {"Vladimir Putin"}),
+        ("Владимир Путин", "ru", "fr", {"Vladimir Poutine"}),
+        ("Сергей Шойгу", "ru", "de", {"Sergej Schoigu", "Sergej Schojgu"}),
+        ("Никита Хрущёв", "ru", "de", {"Nikita Chruschtschow"}),
+        ("Володимир Зеленський", "uk", "de", {"Wolodymyr Selenskyj"}),
+        ("김홍균", "ko", "en", {"Kim Hong-kyun", "Kim Hong-gyun", "Gim Honggyun"}),
+        ("Kim Hong-kyun", "en", "ru", {"Ким Хон Гюн"}),
+        ("Kim Hong-kyun", "en", "ko", {"김홍균"}),
+        ("Mao Zedong", "en", "en", {"Mao Zedong", "Mao Tse-tung"}),
+        ("محمد", "ar", "en", {"Mohammed", "Muhammad"}),
+        ("Angela Merkel", "de", "pt", {"Angela Merkel"}),
+    ],
+)
+def test_spellings_of_other_conventions(name: str, language: str, target: str, expected: set[str]) -> None:
+    found = spellings(name, language=language, target=target)
+    assert expected <= set(found)
+    assert len(found) == len(set(found)) <= 64
+
+
+def test_nothing_is_guessed_for_chinese_characters() -> None:
+    assert spellings("習近平", language="zh", target="en") == ()
+
+
+def test_kana() -> None:
+    assert [romaji(name) for name in ("シャフィ", "とうきょう", "ヴォルフ", "ティム", "ウィル")] == [
+        "shafi",
+        "toukyou",
+        "vorufu",
+        "timu",
+        "wiru",
+    ]

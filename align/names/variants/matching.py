@@ -1,0 +1,204 @@
+"""Compare two names token by token, in whichever order they stand."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from itertools import combinations, pairwise, permutations
+from typing import TYPE_CHECKING
+
+from align.names.variants import korean, latin, transducer
+from align.names.variants.comparison import LIKELY_FROM, SAME_FROM, Comparison, Likeness, judge
+from align.names.variants.skeleton import skeletons
+from align.names.variants.syllables import japanese, same_chinese
+from align.names.variants.tokens import CACHED, plain, take_apart
+from align.names.variants.transducer import knows, romanise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from align.names.variants.tokens import Name
+
+# A cost of 1 means another syllable. Where the scripts differ, an ambiguous spelling stands for the syllable that is
+# written there; between two romanisations it is for a person to decide, however ambiguous.
+_KNOWN_SYLLABLES = 35.0
+_GUESSED_SYLLABLES = 100.0
+_LOWEST_READING = 76.0
+_UNREADABLE = 0.45  # more than two ambiguous syllables
+_CONVENTION = 98.0  # the same syllables by the rules of another convention
+_INITIAL = 80.0  # `V. Putin` may be Vladimir, or Viktor
+_LONE = 5.0  # one token alone says less than two
+_TURNED = 3.0  # tokens in another order may be other tokens
+_JOINED = 3.0  # and so may tokens that only one of the two joins
+_OTHER_WRITING = 84.0  # at most, for two spellings in one script that no rule here knows
+_PARTICLES = frozenset({
+    "al", "el", "bin", "ibn", "ben", "de", "del", "della", "di", "da", "do", "dos", "das", "der", "den", "van", "von",
+    "the", "of", "and", "y", "e", "la", "le", "du",
+})  # fmt: skip
+_FEWEST = 2  # tokens alike that make one person of names of different lengths
+_LARGEST = 8  # tokens of a name; longer texts are no names
+_TOKEN_BONES, _JOINED_BONES = 2, 4  # consonants of a skeleton: more would part names that are one
+_ALIKE = str.maketrans("wcqj", "vkky")  # letters that begin one name in two conventions
+_SYLLABIC = frozenset({"hangul", "kana", "han"})  # scripts in which one character is a name
+# How many tokens of each name make a pair, and the score that they need.
+_STEPS = {(1, 1): LIKELY_FROM, (1, 2): SAME_FROM, (2, 1): SAME_FROM}
+Pair = tuple[float, str, str]
+_NONE = Comparison(Likeness.DIFFERENT, 0.0, "no tokens alike")
+
+
+@lru_cache(CACHED)
+def keys(name: str) -> frozenset[str]:
+    """Give the keys of a name: names that are the same or likely the same share one."""
+    apart = take_apart(name)
+    if len(apart.tokens) > _LARGEST or apart.script == "han":
+        return frozenset({"=" + " ".join(apart.tokens)})
+    found = skeletons("".join(apart.tokens), apart.script, _JOINED_BONES)
+    tokens = [token for token in apart.tokens if token not in _PARTICLES]
+    bones = {token: skeletons(token, apart.script, _TOKEN_BONES) for token in tokens}
+    for one, other in combinations(tokens, 2):
+        found |= {"+".join(sorted((a, b))) for a in bones[one] for b in bones[other]}
+    for one, other in permutations(tokens, 2):
+        family = skeletons(other, apart.script, _JOINED_BONES)
+        found |= {f"{_first(one, apart.script)}.{bone}" for bone in family}
+    return found | {
+        f"ko {len(reading.given)} {syllable}" for reading in korean.parses(name) for syllable in reading.given[0]
+    }
+
+
+def compare(left: str, right: str, *, kind: str = "person") -> Comparison:
+    """Judge whether two spellings are one name of a `kind` ("person", "place", "organisation"); symmetric."""
+    if left > right:
+        left, right = right, left
+    if not keys(left) & keys(right):
+        return _NONE
+    return _compare(left, right, kind)
+
+
+@lru_cache(CACHED)
+def _compare(left: str, right: str, kind: str) -> Comparison:
+    one, other = take_apart(left), take_apart(right)
+    if not one.tokens or not other.tokens:
+        return _NONE
+    if one.atoms == other.atoms or sorted(one.tokens) == sorted(other.tokens):
+        return Comparison(Likeness.SAME, 100.0, "the same letters")
+    if "han" in {one.script, other.script} or max(len(one.tokens), len(other.tokens)) > _LARGEST:
+        return _NONE
+    if kind == "person" and (readings := korean.parses(left)) and (others := korean.parses(right)):
+        found = _korean(readings, others, is_known=one.script != other.script)
+        if found.likeness is not Likeness.DIFFERENT or not _may_be_foreign(one, other):
+            return found
+    return _align(one, other, kind)
+
+
+def _may_be_foreign(one: Name, other: Name) -> bool:
+    """Tell whether two names that can be read as Korean may as well be Chinese, or foreign names in Hangul."""
+    if "hangul" in {one.script, other.script}:
+        return one.script != other.script and min(len(one.tokens), len(other.tokens)) > 1
+    joined = "".join(one.tokens), "".join(other.tokens)
+    return one.script == other.script == "latin" and same_chinese(joined[0], "latin", joined[1], "latin")
+
+
+def _korean(one: tuple[korean.Parse, ...], other: tuple[korean.Parse, ...], *, is_known: bool) -> Comparison:
+    cost, reading = korean.distance(one, other)
+    if cost > _UNREADABLE:
+        return Comparison(Likeness.DIFFERENT, 0.0, "other Korean syllables")
+    score = 100 - cost * (_KNOWN_SYLLABLES if is_known else _GUESSED_SYLLABLES)
+    return judge(max(score, _LOWEST_READING), f"both can be {reading}")
+
+
+def _align(one: Name, other: Name, kind: str) -> Comparison:
+    shorter, longer = sorted((one, other), key=lambda name: (len(name.tokens), name.tokens))
+    where = latin.origins(tuple(sorted(one.tokens + other.tokens)))
+
+    @cache
+    def alike(left: str, right: str) -> float:
+        return _token_score(left, shorter.script, right, longer.script, where)
+
+    orders = [_pair(tokens, longer.tokens, alike) for tokens in _orders(shorter.tokens)]
+    pairs = max(orders, key=_rank)
+    if not pairs:
+        return _NONE
+    covered = {token for _, _, token in pairs}
+    covered |= {token for joined in pairwise(longer.tokens) if "".join(joined) in covered for token in joined}
+    telling = [left for _, left, _ in pairs if left not in _PARTICLES]
+    left_over = [token for token in longer.tokens if token not in covered]
+    if left_over and not (set(left_over) <= _PARTICLES or (kind == "person" and len(telling) >= _FEWEST)):
+        return Comparison(Likeness.DIFFERENT, 0.0, "a part of the other name")
+    weakest, left, right = min(pairs)
+    if one.script != other.script:
+        weakest -= _LONE * (len(pairs) == 1) + _TURNED * (pairs is not orders[0])
+        weakest -= _JOINED * (not left_over and len(pairs) < len(longer.tokens))
+    return judge(weakest, f"weakest {left}/{right}")
+
+
+def _rank(pairs: Sequence[Pair]) -> tuple[float, float]:
+    return (min(pairs)[0], sum(score for score, _, _ in pairs)) if pairs else (-1.0, 0.0)
+
+
+def _orders(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Give the orders in which a name stands: as it is, family name first, family name last."""
+    return list(dict.fromkeys([tokens, (tokens[-1], *tokens[:-1]), (*tokens[1:], tokens[0])]))
+
+
+def _pair(shorter: tuple[str, ...], longer: tuple[str, ...], alike: Callable[[str, str], float]) -> tuple[Pair, ...]:
+    """Pair all tokens of the shorter name with some of the longer one, in order; two tokens may make one."""
+
+    @cache
+    def best(i: int, j: int) -> tuple[Pair, ...] | None:
+        if i == len(shorter):
+            return ()
+        found = [best(i, j + 1)] if j < len(longer) else []
+        for (more_i, more_j), lowest in _STEPS.items():
+            if i + more_i <= len(shorter) and j + more_j <= len(longer):
+                left, right = "".join(shorter[i : i + more_i]), "".join(longer[j : j + more_j])
+                rest = best(i + more_i, j + more_j)
+                if rest is not None and (score := alike(left, right)) >= lowest:
+                    found.append(((score, left, right), *rest))
+        return max(filter(None, found), key=_rank, default=None)
+
+    return best(0, 0) or ()
+
+
+@lru_cache(CACHED)
+def _token_score(left: str, left_script: str, right: str, right_script: str, where: frozenset[str]) -> float:
+    """Score two tokens, 0 to 100."""
+    if left == right:
+        return 100.0
+    if _is_initial(left, left_script) or _is_initial(right, right_script):
+        return _initial(left, left_script, right, right_script)
+    if _is_convention(left, left_script, right, right_script):
+        return _CONVENTION
+    romanised = [
+        token if script == "latin" else romanise(token, script)
+        for token, script in ((left, left_script), (right, right_script))
+    ]
+    if left_script == right_script or not (knows(left_script) or knows(right_script)):
+        score = latin.score(*romanised, where)
+        return score if "latin" in {left_script, right_script} else min(score, _OTHER_WRITING)
+    return max(
+        transducer.score(left, left_script, romanised[1]) if knows(left_script) else 0.0,
+        transducer.score(right, right_script, romanised[0]) if knows(right_script) else 0.0,
+    )
+
+
+def _is_convention(left: str, left_script: str, right: str, right_script: str) -> bool:
+    """Tell whether two tokens are the same Chinese or Japanese syllables by different rules."""
+    if not {left_script, right_script} <= {"latin", "cyrillic"} or left_script == right_script == "cyrillic":
+        return False
+    if left_script == right_script and japanese(left) and japanese(left) == japanese(right):
+        return True
+    return same_chinese(left, left_script, right, right_script)
+
+
+def _is_initial(token: str, script: str) -> bool:
+    return len(token) == 1 and script not in _SYLLABIC
+
+
+def _initial(left: str, left_script: str, right: str, right_script: str) -> float:
+    """Score an initial against a name, or two initials: it may stand for another name."""
+    first = _first(left, left_script)
+    return _INITIAL if first and first == _first(right, right_script) else 0.0
+
+
+def _first(token: str, script: str) -> str:
+    """Give the first letter of a token, one for letters that begin one name in two conventions."""
+    return (plain(token) if script == "latin" else romanise(token[0], script))[:1].translate(_ALIKE)

@@ -1,0 +1,72 @@
+"""Reduce a token to its first hard consonants, the same in every script, to find what is worth comparing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from align.names.variants.syllables import japanese
+from align.names.variants.tokens import CACHED, forms
+from align.names.variants.transducer import ABJADS, romanise
+
+_MOST = 24  # skeletons of one token; beyond that, spelling is too wild to be one of the rules'
+# Classes: labials P, dentals T, velars K, sibilants S, liquids L, nasals N. Most frequent reading first; "" is mute.
+_LATIN = {
+    "sch": ("S", "SK"), "tch": "S", "tsch": "S", "sh": "S", "sz": "S", "cz": "S", "cs": "S", "ch": "SK", "kh": "K",
+    "ck": "KS",
+    "th": "TS", "ph": "P", "gh": "K-", "gn": "N", "kn": "N", "dj": "S", "dz": "S", "dh": "TS", "ts": "S", "tz": "S",
+    "ti": "TS", "di": "TS", "gy": "KTS", "ty": "TS", "ll": "L-", "wh": "-PK", "ks": "K",
+    "ng": ("N", "NK", "NS"), "dg": "S", "rz": "LS-",
+    "b": "P", "c": "KS", "d": "T", "f": "P", "g": "KS", "h": "-K", "j": "S-K", "k": "K", "l": "L", "m": "N", "n": "N",
+    "p": "P", "q": "KS", "r": "L", "s": "S", "t": "T", "v": "P", "w": "-P", "x": ("K", "S", "KS"), "z": "S",
+}  # fmt: skip
+# What other scripts write is plainer, and their romanisation is ours.
+_ROMANISED = {
+    "kh": "K",
+    "zh": "S",
+    "ch": "S",
+    "sh": "S",
+    "ts": "S",
+    "j": "S",
+    "g": "KS",
+    "h": "K-",
+    "w": "-P",
+    "k": "K",
+    "v": "P-",
+}
+_MUTE_AT_END = frozenset("tsdxrz")
+_LIQUIDS = frozenset("r")
+_VOWELS = frozenset("aeiouy")
+_SIZES = (4, 3, 2, 1)
+
+
+@lru_cache(CACHED)
+def skeletons(token: str, script: str, length: int) -> frozenset[str]:
+    """Give the skeletons that a token may have, of `length` consonants at most."""
+    if script == "latin":
+        spellings = {*forms(token), japanese(token)} - {""}
+        return frozenset().union(*(_skeletons(spelling, length, "latin") for spelling in spellings))
+    return _skeletons(romanise(token, script), length, script)
+
+
+def _skeletons(text: str, most: int, script: str) -> frozenset[str]:
+    classes = _LATIN if script == "latin" else _LATIN | _ROMANISED
+    found = {""}
+    i = 0
+    while i < len(text) and len(found) <= _MOST and any(len(known) < most for known in found):
+        length = next((size for size in _SIZES if text[i : i + size] in classes), 0)
+        readings = tuple(classes[text[i : i + length]]) if length else ("",)
+        after = text[i + length : i + length + 1]
+        if text[i] in _LIQUIDS and i and after not in _VOWELS:
+            readings += ("-",)
+        if i and not after and text[i] in _MUTE_AT_END:
+            readings += ("-",)
+        is_double = i > 0 and text[i - 1] not in _VOWELS | _LIQUIDS and script not in ABJADS
+        found = {_add(known, reading, most, is_double=is_double) for known in found for reading in readings}
+        i += max(1, length)
+    return frozenset(found)
+
+
+def _add(known: str, reading: str, most: int, *, is_double: bool) -> str:
+    """Lengthen a skeleton; consonants of one class in a row count once."""
+    classes = reading.strip("-")
+    return known if is_double and known.endswith(classes) else (known + classes)[:most]

@@ -1,0 +1,103 @@
+"""Chinese and Japanese names: what the syllables of one romanisation are in another."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from align.names.variants.rows import rows
+from align.names.variants.tokens import CACHED, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_LONGEST = 6  # letters of a syllable
+_MOST = 4  # syllables of a token: a given name has two, a double family name and a given name four
+# Which finals an initial takes: palatals take i and ü, retroflexes and velars neither.
+_PALATALS = frozenset("jqx")
+_NO_I = frozenset({"zh", "ch", "sh", "r", "z", "c", "s", "g", "k", "h", "f"})
+
+
+def _takes(initial: str, final: str) -> bool:
+    if initial in _PALATALS:
+        return final[0] in "iü"
+    if initial in _NO_I:
+        return final[0] not in "iü"
+    return final[0] != "ü" or initial in {"n", "l"}
+
+
+@cache
+def _syllables(column: str) -> Mapping[str, frozenset[str]]:
+    """Give the pinyin syllables that each spelled syllable of a convention stands for."""
+    parts = {part: [row for row in rows("chinese") if row["part"] == part] for part in ("initial", "final", "whole")}
+    found: dict[str, set[str]] = {}
+    whole = {row["pinyin"] for row in parts["whole"]}
+    spelled = [(row["pinyin"], spelling) for row in parts["whole"] for spelling in row[column].split()]
+    for initial in parts["initial"]:
+        for final in parts["final"]:
+            pinyin = (initial["pinyin"] + final["pinyin"]).replace("ü", "u")
+            if _takes(initial["pinyin"], final["pinyin"]) and pinyin not in whole:
+                spelled += [(pinyin, initial[column] + ending) for ending in final[column].split()]
+    for pinyin, spelling in spelled:
+        found.setdefault(spelling.replace("ü", "u"), set()).add(pinyin)
+    return {spelling: frozenset(meant) for spelling, meant in found.items()}
+
+
+def _segment(text: str, syllables: Mapping[str, frozenset[str]], most: int) -> Iterator[tuple[frozenset[str], ...]]:
+    if not text:
+        yield ()
+    for length in range(min(len(text), _LONGEST) if most else 0, 0, -1):
+        meant = syllables.get(text[:length])
+        if meant:
+            for rest in _segment(text[length:], syllables, most - 1):
+                yield (meant, *rest)
+
+
+@lru_cache(CACHED)
+def chinese(token: str, script: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """Give the readings of a token as pinyin syllables: of pinyin and Wade-Giles, or of Palladius."""
+    if script == "cyrillic":
+        return tuple(_segment(token, _syllables("palladius"), _MOST))
+    text = plain(token)
+    return (*_segment(text, _syllables("pinyin"), _MOST), *_segment(text, _syllables("wade"), _MOST))
+
+
+def same_chinese(one: str, one_script: str, other: str, other_script: str) -> bool:
+    """Tell whether two tokens can be the same Chinese syllables in two conventions."""
+    return any(
+        len(left) == len(right) and all(a & b for a, b in zip(left, right, strict=True))
+        for left in chinese(one, one_script)
+        for right in chinese(other, other_script)
+    )
+
+
+def wade_giles(name: str) -> Iterator[str]:
+    """Give the Wade-Giles spelling of a name in pinyin: `Mao Zedong`, `Mao Tse-tung`; without apostrophes."""
+    tokens = name.split()
+    parts = [next(_segment(plain(token.lower()), _syllables("pinyin"), _MOST), ()) for token in tokens]
+    if len(tokens) > 1 and all(parts):
+        spelled = {
+            pinyin: spelling for spelling, meant in reversed(list(_syllables("wade").items())) for pinyin in meant
+        }
+        yield " ".join("-".join(spelled[min(one)] for one in part).capitalize() for part in parts)
+
+
+# Hepburn, and what Kunrei, passports and newspapers write instead, brought to one spelling.
+_JAPANESE = (
+    ("shi", "si"), ("sh", "sy"), ("chi", "ti"), ("ch", "ty"), ("tsu", "tu"), ("fu", "hu"), ("ji", "zi"), ("j", "zy"),
+    ("dzu", "zu"), ("du", "zu"), ("di", "zi"), ("mb", "nb"), ("mp", "np"), ("mm", "nm"), ("oo", "o"), ("ou", "o"),
+    ("uu", "u"), ("tch", "tty"), ("l", "r"), ("zyy", "zy"),
+)  # fmt: skip
+_MORAS = re.compile(r"(?:(?:[kstnhmrgzbpd]|ky|sy|ty|ny|hy|my|ry|gy|zy|by|py|y|w)?[aiueo]|n(?![aiueoy])|kk|ss|tt|pp)+")
+
+
+@lru_cache(CACHED)
+def japanese(token: str) -> str:
+    """Give one spelling of a token that can be Japanese in any convention; empty if it cannot be."""
+    text = plain(token)
+    text = re.sub(r"([kstp])(?=\1)", "", text)
+    text = re.sub(r"oh(?![aiueoy])", "o", text)
+    for spelled, kunrei in _JAPANESE:
+        text = text.replace(spelled, kunrei)
+    return text if _MORAS.fullmatch(text) else ""

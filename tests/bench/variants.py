@@ -1,0 +1,190 @@
+"""Measure whether spelling variants are recognised, and other people kept apart.
+
+The half of the measuring names whose hash is odd, which no rule was set on. Raw recall counts every line; honest recall
+leaves out the lines that hold no transliteration (`_no_transliterations.py`, read one by one). The peers get the
+threshold that serves them best at our number of false merges, on the same pairs.
+
+    PYTHONPATH=. python tests/bench variants
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import re
+import time
+import zlib
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from _no_transliterations import LINES
+from anyascii import anyascii
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.fuzz import ratio
+
+from align.names.variants import Likeness, compare, keys
+from align.names.variants.tokens import script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+ROOT = Path(__file__).parents[2]
+NAMES = Path(os.environ.get("ALIGN_DATA", ROOT.parent / "shared" / "data")) / "names"
+STRANGERS = 100_000
+PEERS: dict[str, Callable[[str, str], float]] = {
+    "ratio": lambda one, other: ratio(one.lower(), other.lower()),
+    "Jaro-Winkler": lambda one, other: JaroWinkler.similarity(one.lower(), other.lower()),
+    "anyascii": lambda one, other: ratio(anyascii(one).lower(), anyascii(other).lower()),
+}
+# Titles, initials (never the same by rule), endings of a language, and forms of the name in another language.
+_OTHER = re.compile(
+    r"Pr[äe][sd]|elnök|\b[A-Z]\b|\w[ai]ras|irs |^Al[ij]aksandr|Volodymyr Volo|^Andrei (?:Sib|Yer)|Mikhail Pod"
+)
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pairs that are one name, how many of them are honest, and pairs of strangers."""
+
+    title: str
+    same: Pairs
+    honest: Pairs
+    strangers: Pairs
+
+
+def is_held_out(name: str) -> bool:
+    """Tell whether a pair was kept from tuning."""
+    return zlib.crc32(name.encode()) % 2 == 1
+
+
+def read(file: str) -> tuple[Pairs, Pairs]:
+    """Give the held-out pairs of a file, all and honest."""
+    raw, honest = [], []
+    for number, line in enumerate((NAMES / file).read_text(encoding="utf-8").splitlines(), 1):
+        latin, foreign = line.split("\t")[:2]
+        pair = latin, foreign if file.startswith("wikidata") else foreign.replace(" ", "")
+        if is_held_out(latin):
+            raw.append(pair)
+            honest += [pair] if number not in LINES.get(file, ()) else []
+    return raw, honest
+
+
+def strangers(left: Sequence[str], right: Sequence[str], known: Pairs) -> Pairs:
+    """Draw pairs that are not known to be one name."""
+    draw = random.Random(1)
+    one = {frozenset(pair) for pair in known}
+    found: Pairs = []
+    while len(found) < STRANGERS:
+        pair = draw.choice(left), draw.choice(right)
+        if frozenset(pair) not in one and pair[0] != pair[1]:
+            found.append(pair)
+    return found
+
+
+def from_file(title: str, file: str) -> Part:
+    raw, honest = read(file)
+    return Part(title, raw, honest, strangers([latin for latin, _ in raw], [other for _, other in raw], raw))
+
+
+def people() -> list[list[str]]:
+    """Give the Latin spellings of each person in the project's glossaries, full names alone."""
+    found: dict[str, set[str]] = {}
+    for file in sorted((ROOT / "glossaries").glob("people-*.csv")):
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                if row["form"] == "full":
+                    cells = [row.get(language) or "" for language in ("en", "pt", "es", "fr", "de", "id")]
+                    spellings = {spelling.strip() for cell in cells for spelling in cell.split("|")} - {""}
+                    found.setdefault(row["concept"], set()).update(spellings)
+    return [sorted(spellings) for _, spellings in sorted(found.items())]
+
+
+def latin() -> Part:
+    """Pair the Latin spellings of one person: the project's glossaries, and Putin in the newspapers of the world."""
+    putin = [
+        name
+        for name in (NAMES / "putin_names.txt").read_text(encoding="utf-8").splitlines()
+        if script_of(name) == "latin"
+    ]
+    raw = [pair for spellings in [*people(), putin] for pair in combinations(spellings, 2)]
+    honest = [pair for pair in raw if not any(_OTHER.search(name) for name in pair)]
+    english = [name for name, _ in read("wikidata.en-ko.txt")[0]]
+    return Part("Latin", raw, honest, strangers(english, english, []))
+
+
+def main() -> None:
+    """Print a line for each script."""
+    parts = [
+        latin(),
+        from_file("Hangul", "wikidata.en-ko.txt"),
+        from_file("Cyrillic (tokens)", "tokens.en-russian.txt"),
+        from_file("Arabic (tokens)", "tokens.en-arabic.txt"),
+        from_file("katakana (tokens)", "tokens.en-katakana.txt"),
+        from_file("Han (tokens)", "tokens.en-chinese.txt"),
+    ]
+    print(
+        f"{'':18} {'pairs':>6} {'no translit.':>12} {'same':>6} {'honest':>6} {'or likely':>9} {'false':>6} {'/s':>7}"
+    )
+    for part in parts:
+        report(part)
+    siblings()
+
+
+def report(part: Part) -> None:
+    found = {pair: compare(*pair).likeness for pair in part.same}
+    began = time.process_time()
+    wrong = sum(compare(*pair).likeness is Likeness.SAME for pair in part.strangers)
+    rate = len(part.strangers) / (time.process_time() - began)
+    recall, honest = (
+        sum(found[pair] is Likeness.SAME for pair in pairs) / len(pairs) for pairs in (part.same, part.honest)
+    )
+    proposed = sum(found[pair] is not Likeness.DIFFERENT for pair in part.honest) / len(part.honest)
+    without = 1 - len(part.honest) / len(part.same)
+    print(
+        f"{part.title:18} {len(part.same):6} {without:12.1%} {recall:6.3f} {honest:6.3f} {proposed:9.3f} {wrong:6} "
+        f"{rate:7.0f}   precision {precision(found, wrong):.4f}"
+    )
+    for name, measure in PEERS.items():
+        alike = sorted((measure(*pair) for pair in part.strangers), reverse=True)
+        above = sum(measure(*pair) > alike[wrong] for pair in part.same) / len(part.same)
+        print(f"   {name:15} {'':6} {'':12} {above:6.3f}   above {alike[wrong]:.2f}")
+
+
+def precision(found: dict[tuple[str, str], Likeness], wrong: int) -> float:
+    right = sum(likeness is Likeness.SAME for likeness in found.values())
+    return right / max(1, right + wrong)
+
+
+def siblings() -> None:
+    """Count false merges where chance is no help: people who share a token, and all people of the glossaries."""
+    english = sorted({name for name, _ in read("wikidata.en-ko.txt")[0]})
+    by_token: dict[str, list[str]] = {}
+    for name in english:
+        for token in set(name.lower().split()):
+            by_token.setdefault(token, []).append(name)
+    near = {pair for names in by_token.values() for pair in combinations(names, 2)}
+    merged = sorted(pair for pair in near if compare(*pair).likeness is Likeness.SAME)
+    print(f"people who share a token: {len(near)} pairs, {len(merged)} merged {merged}")
+    everyone = people()
+    pairs = [(a, b) for one, other in combinations(everyone, 2) for a in one for b in other]
+    merged = sorted(pair for pair in pairs if compare(*pair).likeness is Likeness.SAME)
+    print(f"people of the glossaries: {len(everyone)} people, {len(pairs)} pairs, {len(merged)} merged {merged[:5]}")
+    index: dict[str, list[int]] = {}
+    began = time.process_time()
+    for number, name in enumerate(english):
+        for key in keys(name):
+            index.setdefault(key, []).append(number)
+    candidates = {pair for numbers in index.values() for pair in combinations(numbers, 2)}
+    seconds = time.process_time() - began
+    print(
+        f"keys: {len(english)} names, {len(candidates)} of {len(english) * (len(english) - 1) // 2} pairs to compare, "
+        f"{seconds:.2f} s CPU"
+    )
+
+
+if __name__ == "__main__":
+    main()
