@@ -17,6 +17,7 @@ from align.hypothesis import Hypothesis
 from align.languages import Pair
 from align.names.apply import Marked, translate
 from align.names.articles import agree, join, joined
+from align.names.endings import inflected
 from align.names.files import pair_of
 from align.names.occasion import mark
 from align.names.recognise import Recogniser
@@ -336,3 +337,88 @@ def test_the_rules_hold_through_a_real_engine(tmp_path: Path) -> None:
     assert "Kiev " in early or "Kiev," in early
     late = document(f"Kyiv, 5 March 2022\n\n{text}")
     assert "Kieve" not in late
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "text", "is_form"),
+    [
+        ("pt", "secretário-geral", "secretários-gerais", True),
+        ("pt", "ministro das Relações Exteriores", "ministros das Relações Exteriores", True),
+        ("pt", "capitão", "capitães", True),
+        ("pt", "ministro das Relações Exteriores", "ministra das Relações Exteriores", False),
+        ("es", "juez", "jueces", True),
+        ("es", "primer ministro", "primeros ministros", False),
+        ("es", "viceministro", "viceministros", True),
+        ("fr", "secrétaire général", "secrétaires généraux", True),
+        ("it", "ministro degli Esteri", "ministri degli Esteri", True),
+        ("it", "banca centrale", "banche centrali", True),
+        ("en", "foreign minister", "foreign ministers", True),
+        ("en", "deputy", "deputies", True),
+        ("pt", "Kim Hong-kyun", "Kim Hong-kyuns", False),
+        ("ru", "Киев", "Киеву", True),
+        ("ru", "Зеленский", "Зеленскому", True),
+        ("uk", "Київ", "Києва", True),
+        ("uk", "Харків", "Харкова", True),
+        ("uk", "Київ", "Київський", False),
+        ("uk", "Одеса", "Одесою", True),
+        ("pl", "Warszawa", "Warszawie", True),
+        ("pl", "Donald Tusk", "Donaldem Tuskiem", True),
+        ("de", "Vereinte Nationen", "Vereinten Nationen", True),
+        ("de", "Moskau", "Moskaus", True),
+        ("de", "Moskau", "Moskauer", False),
+    ],
+)
+def test_plurals_and_cases_are_correct_forms(language: str, form: str, text: str, *, is_form: bool) -> None:
+    pattern = inflected(form, language)
+    assert bool(pattern and pattern.fullmatch(text)) is is_form
+
+
+EVERYDAY = """concept,kind,form,case,en,pt
+will,person,full,,Will Young,Will Young
+will,person,short,exact,Will,Will
+mark,person,full,,Mark Field,Mark Field
+mark,person,short,exact,Mark,Mark
+may,person,full,,Theresa May,Theresa May
+may,person,short,exact,May,May
+bush,person,full,,George Bush,George Bush
+bush,person,short,exact,Bush,Bush
+rapid,organisation,full,,Rapid Vienna,Rapid Vienna
+corners,place,full,,Four Corners,Four Corners
+"""
+
+
+def test_names_that_are_everyday_words_are_kept_and_everyday_words_are_translated(tmp_path: Path) -> None:
+    article = (
+        "A long day in the city\n\nWill Young met Mark Field on Monday, and Will said that Mark was late.\n"
+        "Mark the place on the map where the four corners of the room meet.\nWill he come?\n"
+        "Rapid Vienna won again after rapid growth in Vienna.\n"
+        "The police of Four Corners looked in all four corners of the town.\n"
+        "Theresa May may come in May. May answered that she would not resign.\n"
+        "George Bush hid behind a bush. Bush smiled.\n"
+    )
+    pipeline = Pipeline(Settings("pt", "en", glossaries=(written(tmp_path, EVERYDAY),)))
+    (finished,) = pipeline.finish([pipeline.prepare(article.encode(), "a.txt")])
+    assert not isinstance(finished, Exception)
+    lines = finished.document().decode().splitlines()[2:]
+    assert [lines[0].count(name) for name in ("Will Young", "Mark Field", "Will", "Mark")] == [1, 1, 2, 2]
+    assert "Marque" in lines[1]
+    assert "quatro cantos" in lines[1]
+    assert "Will" not in lines[2]
+    assert lines[3].startswith("Rapid Vienna")
+    assert "Viena" in lines[3]
+    assert "Four Corners" in lines[4]
+    assert "quatro cantos" in lines[4]
+    assert "em maio" in lines[5]
+    assert lines[5].count("May") == 2
+    assert lines[6].count("Bush") == 2
+    assert "arbusto" in lines[6]
+    results = {name.result for unit in finished.bitext.units for name in unit.names}
+    assert results == {Result.APPLIED}
+    doubts = [flag.message for unit in finished.bitext.units for flag in unit.flags if flag.code == "name-doubt"]
+    assert doubts == [f"{name!r} was taken for an everyday word, not for a name" for name in ("Mark", "Will")]
+
+
+def test_a_name_at_the_start_is_not_dismissed_for_another_spelling(tmp_path: Path) -> None:
+    text = "concept,kind,form,en,pt\np,person,full,Vladimir Putin,Vladimir Putin\np,person,short,Putin,Putine\n"
+    one = rendered(Termbase.load([written(tmp_path, text)]), "Putin spoke.", "Putin falou.")
+    assert one.hypothesis.text == "Putine falou."

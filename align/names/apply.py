@@ -14,6 +14,7 @@ from align.bitext import Flag, NameOutcome, Result, Step
 from align.document import Span
 from align.hypothesis import Constraint, Sentence
 from align.names.constrain import Agreement
+from align.names.everyday import is_everyday, may_be_everyday
 from align.names.finish import finish
 from align.names.placeholder import hide, restore
 from align.names.repair import mend, respell
@@ -62,6 +63,7 @@ def translate(
     jobs = [_Job(one.text, agreement.demands(one.text, one.mentions)) for one in marked]
     climb = _Climb(translate, target, placeholder)
     climb.plain(jobs)
+    climb.dismiss([job for job in jobs if job.is_failing])
     for _ in range(_STEPS):
         climb.next([job for job in jobs if job.is_failing])
     climb.repair([job for job in jobs if job.is_failing])
@@ -86,6 +88,7 @@ class _Job:
     steps: tuple[Step, ...] = ()
     failing: frozenset[int] = frozenset()
     attempts: list[_Attempt] = field(default_factory=list)
+    dismissed: list[Demand] = field(default_factory=list)
 
     @property
     def is_failing(self) -> bool:
@@ -125,6 +128,10 @@ class _Job:
             flags.append(Flag("name-doubled", f"{span.of(text).strip()!r} may be too much beside {form!r}"))
         for number, span in best.verdict.wrong:
             flags.append(Flag("name-form", f"writes {span.of(text)!r}, agreed is {self.demands[number].text!r}"))
+        flags += [
+            Flag("name-doubt", f"{demand.mention.surface!r} was taken for an everyday word, not for a name")
+            for demand in self.dismissed
+        ]
         return Rendered(finished.hypothesis, tuple(names), tuple(dict.fromkeys(flags)))
 
 
@@ -140,6 +147,24 @@ class _Climb:
     def plain(self, jobs: Iterable[_Job]) -> None:
         """Let the engine write every name as it likes."""
         self._try((job, (Step.PLAIN,) * len(job.demands)) for job in jobs)
+
+    def dismiss(self, jobs: Sequence[_Job]) -> None:
+        """Take everyday words that begin a sentence, and that the engine has translated as such, for no names."""
+        doubts = [
+            (job, demand)
+            for job in jobs
+            for demand in (job.demands[number] for number in job.best.verdict.missed)
+            if may_be_everyday(job.text, demand)
+        ]
+        words = self._ask([Sentence(demand.mention.surface.lower()) for _, demand in doubts])
+        for (job, demand), word in zip(doubts, words, strict=True):
+            if is_everyday(word.text, demand):
+                job.demands = tuple(other for other in job.demands if other is not demand)
+                job.dismissed.append(demand)
+        changed = [job for job in jobs if job.dismissed]
+        for job in changed:
+            job.attempts.clear()
+        self.plain(changed)
 
     def next(self, jobs: Iterable[_Job]) -> None:
         """Take the names that failed in the last attempt one step up; a title never gets a placeholder."""

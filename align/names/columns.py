@@ -21,6 +21,8 @@ EXCEPT, GENDER = "except", "gender"
 TRANSLATE = {"": None, "yes": True, "no": False}
 SCOPE = {"": None, "anywhere": False, "unquoted": True}
 ADVICE = "glossaries/README.md describes the columns"
+_ALWAYS = Validity()
+_CASES, _GENDERS = tuple(Case), tuple(Gender)
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -47,8 +49,10 @@ class Cells:
     def word(self, name: str, known: Sequence[str]) -> str:
         """Give a cell that holds one of the known words, or none."""
         word = self.text(name).lower()
-        if word and word not in known:
-            names = ", ".join(one for one in known if one)
+        if not word:
+            return ""
+        if word not in known:
+            names = ", ".join(filter(None, known))
             raise InputError(
                 f"column {name!r}: unknown word {self.text(name)!r}; known: {names}", where=self.where, advice=ADVICE
             )
@@ -62,7 +66,7 @@ class Cells:
     @property
     def case(self) -> Case:
         """Give the case policy."""
-        return Case(self.word("case", tuple(Case)) or Case.FOLD)
+        return Case(self.word("case", _CASES) or Case.FOLD)
 
     @property
     def first(self) -> str:
@@ -76,6 +80,8 @@ class Cells:
     @property
     def validity(self) -> Validity:
         """Give the dates between which the row is for articles."""
+        if not self.text("from") and not self.text("until"):
+            return _ALWAYS
         for name in ("from", "until"):
             if self.text(name) and not _DATE.fullmatch(self.text(name)):
                 raise InputError(
@@ -88,7 +94,7 @@ class Cells:
     def gender(self, language: str) -> Gender:
         """Give the gender that a name has in a language: by its own column, or by the one for all languages."""
         own = f"{language}:{GENDER}"
-        return Gender(self.word(own if self.text(own) else GENDER, tuple(Gender)))
+        return Gender(self.word(own if self.text(own) else GENDER, _GENDERS))
 
 
 def columns_of(cells: Sequence[str], where: str) -> list[Column]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from align.names.everyday import is_month
 from align.names.fold import fold, key
 from align.names.quoted import is_in_title
 from align.names.words import CALENDAR, OTHERS, OUTLETS, PREFIXES, STARTERS, TITLES
@@ -90,6 +91,8 @@ class Surroundings:
         concept, term = candidate
         if concept.kind != "person" or term.form == "full":
             return True
+        if self._language == "en" and is_month(setting.text, span):
+            return False
         bearer = self._bearer(concept.id)
         if setting.is_hyphenated(span):
             return False

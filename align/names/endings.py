@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from align.languages import base
+from align.names.plurals import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
 INFLECTING = frozenset(
     ["be", "bg", "cs", "el", "et", "fi", "hr", "hu", "lt", "lv", "pl", "ro", "ru", "sk", "sl", "sr", "uk"]
 )
-_ROMANCE_PLURAL = "(?:e?s)?"
 # The declensions of Russian and Ukrainian by the end of the nominative, longest first (Zaliznyak's types, merged).
 _SLAVIC = (
     ("ий ый ой", "ий ый ой его ого ему ому им ым ем ом ая ую ие ые их ых ими ыми я ю и е"),
+    ("їв", "їв єва єву євом єві"),
+    ("ів", "ів ова ову овом ові"),
+    ("ець", "ець ця цю цем ці цеві"),
     ("ая яя", "ая яя ой ей ую юю ою"),
     ("ое ее", "ое ее ого его ому ему ым им ом ем"),
     ("ія ия", "ія ії ію ією ия ии ию ией ий"),
@@ -44,10 +47,7 @@ def inflected(form: str, language: str) -> re.Pattern[str] | None:
     split = _splitter(language)
     if split is not None:
         return re.compile(re.sub(r"[^\W\d_]+|[^\w\s]+", lambda match: _pattern(*split(match[0])), form) + r"(?!\w)")
-    if form == form.lower() and base(language) in ("en", "es", "fr", "pt", "it", "ca"):
-        first, space, rest = form.partition(" ")
-        return re.compile(re.escape(first) + _ROMANCE_PLURAL + space + re.escape(rest), re.IGNORECASE)
-    return None
+    return plural(form, language)
 
 
 @lru_cache(maxsize=4096)
