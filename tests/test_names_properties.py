@@ -15,6 +15,7 @@ from align.document import Span
 from align.hypothesis import Hypothesis
 from align.names.apply import Marked, translate
 from align.names.fold import compose, fold, straighten
+from align.names.occasion import mark
 from align.names.recognise import Recogniser
 from align.names.splice import Edit, carry, splice, undo
 from align.names.termbase import Termbase
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 # Few letters and many marks, so that names really occur, and in every surrounding.
 LETTERS = "aAbBkK KİıßẞςΣ김정은러시아王žé\u0301\u0327ё.-‐–'’\u00a0\n@#_/:0123()[]{}*+\\|^$<>⟦⟧\u00ad\u200b\ufeffXN"
 TEXTS = st.text(alphabet=st.sampled_from(LETTERS), max_size=60) | st.text(max_size=40)
+# A language without articles, whose small words do not follow a name.
+TARGET = "id"
 SPELLINGS = TEXTS.map(lambda text: unicodedata.normalize("NFC", " ".join(text.split()))).filter(bool)
 
 
@@ -38,9 +41,14 @@ def termbases(draw: st.DrawFn) -> Termbase:
             Term("en", spelling, Status.PREFERRED) for spelling in draw(st.lists(SPELLINGS, min_size=1, max_size=3))
         ]
         terms += [Term("en", draw(SPELLINGS), Status.PREFERRED, "short")]
-        terms += [Term("pt", draw(SPELLINGS), Status.PREFERRED, form) for form in ("full", "short")]
+        terms += [Term(TARGET, draw(SPELLINGS), Status.PREFERRED, form) for form in ("full", "short")]
+        terms += [Term("ru", draw(SPELLINGS), Status.PREFERRED)]
         kind = draw(st.sampled_from(["person", "place", "title"]))
-        concepts.append(Concept(str(number), kind, tuple(terms)))
+        exceptions = tuple(Term("en", text) for text in draw(st.lists(SPELLINGS, max_size=2)))
+        first, is_unquoted = draw(st.sampled_from(["", "ru"])), draw(st.booleans())
+        concepts.append(
+            Concept(str(number), kind, tuple(terms), first=first, is_unquoted=is_unquoted, exceptions=exceptions)
+        )
     return Termbase(tuple(concepts), "")
 
 
@@ -84,8 +92,10 @@ def test_mentions_slice_to_their_surface_in_order(termbase: Termbase, texts: lis
 
 @given(termbases(), st.lists(TEXTS, max_size=4), st.sampled_from(["XN{}", "⟦{}⟧", "@{}"]))
 def test_what_is_not_a_name_comes_back_untouched(termbase: Termbase, texts: list[str], kind: str) -> None:
-    marked = [Marked(t, m) for t, m in zip(texts, Recogniser(termbase, "en").find(texts), strict=True)]
-    rendered = translate(marked, translate=identity, source="en", target="pt", placeholder=kind)
+    rows = Recogniser(termbase, "en").find(texts)
+    mentions = mark(texts, rows, is_running=[number > 0 for number in range(len(texts))], target=TARGET)
+    marked = [Marked(t, m) for t, m in zip(texts, mentions, strict=True)]
+    rendered = translate(marked, translate=identity, source="en", target=TARGET, placeholder=kind)
     for one, result in zip(marked, rendered, strict=True):
         text = result.hypothesis.text
         assert [name.source_span for name in result.names] == [mention.span for mention in one.mentions]
