@@ -39,7 +39,8 @@ class Asked:
 class ModelServer:
     """Files by path, and how badly the server behaves.
 
-    `cuts` maps a path to the number of bytes after which the connection is closed, that many times;
+    `cuts` maps a path to the number of bytes after which the connection is closed, that many times; at a path in
+    `stalls` it sends so many bytes, then nothing more until `goes_on` is set;
     `knows_ranges` and `knows_etags` are what a poor server lacks.
     """
 
@@ -47,6 +48,8 @@ class ModelServer:
     records: list[dict[str, Any]] = field(default_factory=list)
     packages: list[dict[str, Any]] = field(default_factory=list)
     cuts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    stalls: dict[str, int] = field(default_factory=dict)
+    goes_on: threading.Event = field(default_factory=threading.Event)
     gone: set[str] = field(default_factory=set)
     knows_ranges: bool = True
     knows_etags: bool = True
@@ -205,7 +208,11 @@ class _Handler(BaseHTTPRequestHandler):
             body = body[:after]
             self.close_connection = True
         with contextlib.suppress(ConnectionError):
-            self.wfile.write(body)
+            stall = self.server.plays.stalls.get(self.path, len(body))
+            self.wfile.write(body[:stall])
+            if body[stall:]:
+                self.server.plays.goes_on.wait()
+                self.wfile.write(body[stall:])
         return len(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name of http.server
@@ -231,6 +238,7 @@ def serving() -> Iterator[ModelServer]:
     try:
         yield plays
     finally:
+        plays.goes_on.set()
         server.shutdown()
         server.server_close()
         thread.join()

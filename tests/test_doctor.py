@@ -17,6 +17,7 @@ from align.bitext import Bead, Bitext, TranslationUnit
 from align.doctor import examine, machine, trial
 from align.engines.pivot import PivotEngine
 from align.engines.table import TableEngine
+from align.errors import DownloadError
 from align.languages import Pair
 from align.models import work
 from align.signature import Signature
@@ -134,6 +135,15 @@ def test_a_folder_with_half_a_model_is_found(models: Path) -> None:
     (half / "vocab.enxx.spm").touch()
     ((message, _),) = serious(examine([EN_PT], GLOSSARIES).findings)
     assert message.startswith(f"the firefox model in {half}: holds no model that Align knows")
+
+
+def test_unfinished_downloads_are_told(server: ModelServer, models: Path) -> None:
+    server.cuts[server.add_firefox("en-xx")[0]] = (50_000, 3)
+    with pytest.raises(DownloadError):
+        install("en-xx")
+    found = examine([EN_PT], GLOSSARIES)
+    assert found.is_well
+    assert f"0.1 MB of downloads that were not finished lie in {models}" in found.findings[0].message
 
 
 def test_what_is_no_model_inside_is_found_by_trying(server: ModelServer) -> None:

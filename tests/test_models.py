@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import time
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,8 @@ from align.hypothesis import Sentence
 from align.languages import Pair
 from align.models import bundle, catalogue, index, sources, work
 from align.models.installed import installed
+from align.models.offer import Offer, best
+from align.models.plan import Program, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +43,7 @@ class Notes:
     def __init__(self) -> None:
         self.said: list[str] = []
         self.fetched: list[tuple[str, int, int]] = []
+        self.sizes: list[int] = []
         self.moved = 0
 
     def say(self, text: str) -> None:
@@ -46,6 +51,9 @@ class Notes:
 
     def starts(self, name: str, size: int, present: int) -> None:
         self.fetched.append((name, size, present))
+
+    def learns(self, size: int) -> None:
+        self.sizes.append(size)
 
     def moves(self, count: int) -> None:
         self.moved += count
@@ -127,8 +135,8 @@ def test_a_model_with_two_vocabularies_is_whole(server: ModelServer, models: Pat
 
 
 def test_an_argos_package_is_installed(server: ModelServer, models: Path) -> None:
-    server.add_argos("en", "xx")
-    install("en-xx")
+    path = server.add_argos("en", "xx")
+    assert install("en-xx").sizes == [len(server.files[path])]
     assert files_under(models) == [
         "argos/en-xx/align-model.json",
         "argos/en-xx/metadata.json",
@@ -153,6 +161,7 @@ def test_a_route_is_proposed_and_only_what_is_missing_fetched(server: ModelServe
     assert [path.name for path in (models / "firefox").iterdir()] == ["xx-en"]
     again = install("xx-pt", "xx-en", "en-pt-BR")
     assert len([text for text in again.said if "installed already" in text]) == 3
+    assert "all that xx-pt needs is installed already" in again
     assert not again.fetched
 
 
@@ -161,6 +170,53 @@ def test_a_route_may_be_all_new(server: ModelServer, models: Path) -> None:
         server.add_firefox(pair)
     assert "the route is xx-en (firefox) + en-yy (firefox)" in install("xx-yy")
     assert {path.name for path in (models / "firefox").iterdir()} == {"xx-en", "en-yy"}
+
+
+@pytest.mark.parametrize(
+    ("pair", "present", "offers", "programs", "legs"),
+    [
+        ("a-b", "", "a-b", "", "+a-b"),
+        ("a-b", "a-b", "a-b", "", "a-b"),
+        ("a-b", "", "a-b", "a-b", "+a-b"),
+        ("a-b", "", "", "a-b", "*a-b"),
+        ("a-c", "en-c", "a-en en-c a-x x-c", "", "+a-en en-c"),
+        ("a-c", "x-c", "a-en en-c a-x", "", "+a-x x-c"),
+        ("a-c", "", "a-x x-c a-en en-c", "", "+a-en +en-c"),
+        # A program writes the target only where no model does within its detour.
+        ("a-c", "en-c", "a-en", "a-c a-en", "+a-en en-c"),
+        ("a-c", "x-c", "a-en en-x", "a-c", "*a-c"),
+        ("a-c", "en-c", "", "a-en", "*a-en en-c"),
+        ("a-e", "d-e", "a-b b-c c-d", "", ""),
+        ("a-c", "", "b-a c-b", "", ""),
+    ],
+)
+def test_the_plan(pair: str, present: str, offers: str, programs: str, legs: str) -> None:
+    def pairs(text: str) -> list[Pair]:
+        return [Pair(*written.split("-")) for written in text.split()]
+
+    known = [Offer("firefox", one, "1.0", "", ()) for one in pairs(offers)]
+    here = {one: Program("apertium", 1.5) for one in pairs(programs)}
+    try:
+        (goal,) = pairs(pair)
+        found = plan(goal, pairs(present), known, here)
+    except ModelMissingError:
+        found = ()
+    assert " ".join(f"{'+' if leg.offer else '*' if leg.program else ''}{leg.pair}" for leg in found) == legs
+
+
+def test_the_better_offer_is_chosen() -> None:
+    pair = Pair("en", "xx")
+    old, new, other = (Offer(e, pair, v, "", ()) for e, v in (("argos", "1.9"), ("argos", "1.10"), ("firefox", "0.1")))
+    assert best((old, new)) is new
+    assert best((new, other, old)) is other
+
+
+def test_what_only_apertium_has_is_said(server: ModelServer, models: Path) -> None:
+    server.add_firefox("en-xx")
+    with pytest.raises(ModelMissingError, match="no model from Urdu to Hindi") as caught:
+        install("ur-hi")
+    assert caught.value.advice == "apt install apertium-urd-hin"
+    assert files_under(models) == NOTHING
 
 
 def test_a_pair_that_nobody_offers_names_the_near_ones(server: ModelServer, models: Path) -> None:
@@ -226,6 +282,24 @@ def test_an_interrupted_download_is_taken_up_where_it_stopped(server: ModelServe
     assert rest.if_range.startswith('"')
     assert (models / "firefox" / "en-xx").is_dir()
     assert not list((models / ".downloads").iterdir())
+
+
+def test_ctrl_c_keeps_what_arrived(server: ModelServer, models: Path) -> None:
+    path = server.add_firefox("en-xx")[0]
+    server.stalls[path] = 100_000
+    run = subprocess.Popen(command("models", "install", "en-xx"), stderr=subprocess.PIPE, text=True)
+    while not any(partial.stat().st_size == 100_000 for partial in (models / ".downloads").glob("*.part")):
+        assert run.poll() is None
+        time.sleep(0.01)
+    run.send_signal(signal.SIGINT)
+    assert run.communicate()[1].endswith(
+        "align: stopped\n  try: the same command again; it goes on where this one stopped\n"
+    )
+    assert run.returncode == 130
+    server.goes_on.set()
+    server.stalls.clear()
+    install("en-xx")
+    assert server.of(path)[-1].range == "bytes=100000-"
 
 
 def test_a_short_break_is_mended_in_the_same_run(server: ModelServer, models: Path) -> None:
@@ -441,6 +515,40 @@ def test_a_file_a_folder_and_an_address_are_installed(server: ModelServer, model
         ("argos", "en-cc"),
     }
     assert not server.of(FIREFOX_INDEX)
+
+
+def converted(folder: Path, vocabulary: list[str], *names: str) -> Path:
+    """Make what looks like a model that was converted for CTranslate2."""
+    folder.mkdir(parents=True)
+    (folder / "shared_vocabulary.json").write_text(json.dumps(vocabulary, indent=1))
+    for name in ("model.bin", *names):
+        (folder / name).touch()
+    return folder
+
+
+def test_converted_folders_are_installed(models: Path, tmp_path: Path) -> None:
+    opus = converted(tmp_path / "opus-mt-en-fi", ["a"], "source.spm", "target.spm")
+    nameless = converted(tmp_path / "model", ["a"], "source.spm", "target.spm")
+    many = converted(tmp_path / "m2m", ["__en__", "__pt__", "__ko__", "a"], "sentencepiece.bpe.model")
+    install(opus, many)
+    with pytest.raises(InputError, match="its name does not tell the pair"):
+        install(nameless)
+    work.install_all([str(nameless)], Pair("en", "et"), "", Notes())
+    assert {path.name for path in (models / "ctranslate").iterdir()} == {"en-fi", "en-et", "m2m"}
+    assert "en-ko is installed already" in _said_when_installing_offline("en-ko")
+    rows = [row for row in catalogue.rows(()) if row.engine == "ctranslate"]
+    assert {(row.pair, row.state) for row in rows} == {(one, "installed") for one in ("en-fi", "en-et", "")}
+    work.export_all(["ko-pt"], tmp_path / "ko-pt.zip", Notes(), force=False)
+    work.remove_all(["m2m", "en-fi"], "", Notes())
+    assert {path.name for path in (models / "ctranslate").iterdir()} == {"en-et"}
+    work.import_all(tmp_path / "ko-pt.zip", Notes())
+    assert {path.name for path in (models / "ctranslate").iterdir()} == {"en-et", "m2m"}
+
+
+def _said_when_installing_offline(pair: str) -> Notes:
+    notes = Notes()
+    work._install_pair(Pair.parse(pair), (), notes)
+    return notes
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,12 @@ class Meter:
         progress.start()
         self._bar = progress, progress.add_task(name, total=size or None, completed=present)
 
+    def learns(self, size: int) -> None:
+        """Give the bar its end."""
+        if self._bar is not None:
+            progress, task = self._bar
+            progress.update(task, total=size)
+
     def moves(self, count: int) -> None:
         """Move the bar."""
         if self._bar is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli.meter import Meter, megabytes
+from align.cli.stopped import going_on_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,7 +105,8 @@ def install(
     from align.models.work import install_all
 
     _use(firefox_index, argos_index)
-    install_all(what, Pair.parse(pair) if pair else None, engine, Meter(is_quiet=quiet))
+    with going_on_later():
+        install_all(what, Pair.parse(pair) if pair else None, engine, Meter(is_quiet=quiet))
 
 
 @app.command()
@@ -133,7 +135,8 @@ def update(
     from align.models.work import update_all
 
     _use(firefox_index, argos_index)
-    update_all(what or [], Meter(is_quiet=quiet), is_list_only=list_only)
+    with going_on_later():
+        update_all(what or [], Meter(is_quiet=quiet), is_list_only=list_only)
 
 
 def _use(firefox_index: str, argos_index: str) -> None:

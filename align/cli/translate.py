@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from align.pipeline import Settings
 
 _DEFAULT_OUTPUT = Path("align-out")
-# What shells give for a program that Ctrl-C ended.
-_STOPPED = 130
 
 
 def translate(
@@ -66,6 +64,7 @@ def translate(
     from align.batch import REPORT, Order, run
     from align.cli.glossaries import chosen_glossaries
     from align.cli.screen import progress_of, show_summary
+    from align.cli.stopped import going_on_later
     from align.inputs import STANDARD_INPUT, collect
     from align.pipeline import Settings
 
@@ -82,12 +81,8 @@ def translate(
         return
     order = Order(settings, output or _DEFAULT_OUTPUT, force=force, jobs=jobs)
     inputs = collect(paths, output=order.output)
-    try:
-        with progress_of(len(inputs), is_quiet=quiet) as on_done:
-            outcome = run(inputs, order, on_done=on_done)
-    except KeyboardInterrupt:
-        typer.echo("align: stopped\n  try: the same command again; it goes on where this one stopped", err=True)
-        raise typer.Exit(_STOPPED) from None
+    with going_on_later(), progress_of(len(inputs), is_quiet=quiet) as on_done:
+        outcome = run(inputs, order, on_done=on_done)
     if json:
         sys.stdout.write((order.output / REPORT).read_text(encoding="utf-8"))
     show_summary(outcome, order, is_quiet=quiet)

@@ -11,6 +11,7 @@ from align.doctor.trial import try_pair
 from align.errors import AlignError
 from align.models import catalogue
 from align.models.installed import installed
+from align.models.place import waiting
 from align.names.termbase import Termbase
 
 if TYPE_CHECKING:
@@ -92,6 +93,10 @@ def _of_folder(place: Folder) -> Iterator[Finding]:
 
 
 def _of_models() -> Iterator[Finding]:
+    if partials := waiting():
+        size = sum(path.stat().st_size for path in partials) / 1e6
+        message = f"{size:,.1f} MB of downloads that were not finished lie in {partials[0].parent}"
+        yield Finding(breaks=False, message=message, advice="align models install, as before, or delete them")
     for model in installed():
         for problem in model.problems(thoroughly=True):
             message = f"the {model.engine} model in {model.folder}: {problem}"

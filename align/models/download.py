@@ -178,6 +178,8 @@ def _receive(partial: _Partial, file: RemoteFile, listener: Listener) -> None:
         try:
             if not is_rest:
                 partial.begin(response)
+            if not file.size and response.length:
+                listener.learns((start if is_rest else 0) + response.length)
             with partial.path.open("ab" if is_rest else "wb") as out:
                 for block in _blocks(response):
                     out.write(block)
@@ -192,7 +194,8 @@ def _blocks(response: HTTPResponse) -> Iterator[bytes]:
     missing = response.length
     while True:
         try:
-            block = response.read(_BLOCK)
+            # What has arrived, not what fills a block: the bar moves on, and a stop loses nothing.
+            block = response.read1(_BLOCK)
         except (OSError, http.client.HTTPException) as error:
             raise _CutError(_reason(error)) from error
         if not block:

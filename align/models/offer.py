@@ -61,6 +61,9 @@ class Listener(Protocol):
     def starts(self, name: str, size: int, present: int) -> None:
         """Learn that a download starts: its size in bytes (0 where unknown), and how many are there already."""
 
+    def learns(self, size: int) -> None:
+        """Learn the whole size from the server, where the index did not say it."""
+
     def moves(self, count: int) -> None:
         """Learn that so many more bytes arrived."""
 

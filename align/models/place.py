@@ -46,6 +46,11 @@ def downloads() -> Path:
     return _made(home.models() / _DOWNLOADS)
 
 
+def waiting() -> tuple[Path, ...]:
+    """Give the partial downloads that wait."""
+    return tuple(sorted((home.models() / _DOWNLOADS).glob("*.part")))
+
+
 @contextlib.contextmanager
 def staging() -> Iterator[Path]:
     """Give a folder on the same disk as the models, gone afterwards; only to be used while locked."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from align.errors import ModelMissingError
-from align.languages import Pair, name
+from align.languages import name
 from align.models.offer import best
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
+    from align.languages import Pair
     from align.models.offer import Offer
 
 # As many as the route of `engines.pivot` has at most.
@@ -23,54 +23,69 @@ _MOST_LEGS = 3
 _NAMED = 6
 
 
-# Legs, those that only a lesser engine serves, those to fetch, and whether another language than English lies between.
-_Cost = tuple[int, int, int, bool]
+# Legs and detours worth taking instead, those by programs, those to fetch, and whether another language than English
+# lies between.
+_Cost = tuple[float, int, int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program of the system that translates a pair; `detour` is that of its engine, which `PivotEngine` explains."""
+
+    engine: str
+    detour: float
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One model of a route; `offer` is None where it is installed already."""
+    """One step of a route: by a model to fetch, by a program, or by a model that is here."""
 
     pair: Pair
-    offer: Offer | None
+    offer: Offer | None = None
+    program: Program | None = None
 
 
 def plan(
-    pair: Pair, present: Collection[Pair], offers: Iterable[Offer], lesser: Collection[Pair] = ()
+    pair: Pair,
+    present: Collection[Pair],
+    offers: Iterable[Offer],
+    programs: Mapping[Pair, Program],
 ) -> tuple[Leg, ...]:
     """Give the legs from source to target: the fewest, then the fewest to fetch, then through English.
 
-    `lesser` are pairs that are here by programs of the system, which a model that is offered goes before.
-    Raises ModelMissingError where the indexes have no way.
+    `present` are pairs with a model here. A model goes before a program, and as far out of the way as the pivot engine
+    will go for it. Raises ModelMissingError where the indexes have no way.
     """
     offered: dict[Pair, list[Offer]] = defaultdict(list)
     for offer in offers:
         offered[offer.pair].append(offer)
-    leaving: dict[str, list[Pair]] = defaultdict(list)
-    for known in sorted({*present, *offered, *lesser}):
-        leaving[known.source].append(known)
-    waiting: list[tuple[_Cost, tuple[str, ...]]] = [((0, 0, 0, False), (pair.source,))]
+    leaving: dict[str, list[Leg]] = defaultdict(list)
+    for known in sorted({*present, *offered, *programs}):
+        best_offer = best(tuple(offered[known])) if known in offered and known not in present else None
+        is_program = known not in present and best_offer is None
+        leaving[known.source].append(Leg(known, best_offer, programs[known] if is_program else None))
+    waiting: list[tuple[_Cost, tuple[str, ...], tuple[Leg, ...]]] = [((0, 0, 0, False), (pair.source,), ())]
     while waiting:
-        (legs, poor, fetched, is_odd), tags = heappop(waiting)
+        cost, tags, legs = heappop(waiting)
         if tags[-1] == pair.target:
-            route = [Pair(*two) for two in pairwise(tags)]
-            return tuple(Leg(p, best(tuple(offered[p])) if p in offered and p not in present else None) for p in route)
-        if legs == _MOST_LEGS:
-            continue
-        for following in leaving[tags[-1]]:
-            if following.target in tags:
-                continue
-            is_here, is_offered = following in present, following in offered
-            is_strange = is_odd or following.target not in {"en", pair.target}
-            cost = (
-                legs + 1,
-                poor + (not is_here and not is_offered),
-                fetched + (not is_here and is_offered),
-                is_strange,
-            )
-            heappush(waiting, (cost, (*tags, following.target)))
+            return legs
+        for leg in leaving[tags[-1]] if len(legs) < _MOST_LEGS else ():
+            if leg.pair.target not in tags:
+                heappush(waiting, (_after(cost, leg, pair.target), (*tags, leg.pair.target), (*legs, leg)))
     package = package_for(pair)
     raise ModelMissingError(_none(pair, offered), advice=f"apt install {package}" if package else "align models list")
+
+
+def _after(cost: _Cost, leg: Leg, goal: str) -> _Cost:
+    length, programs, fetched, is_odd = cost
+    is_goal = leg.pair.target == goal
+    detour = leg.program.detour if leg.program is not None and is_goal else 0.0
+    return (
+        length + 1 + detour,
+        programs + (leg.program is not None),
+        fetched + (leg.offer is not None),
+        is_odd or not (is_goal or leg.pair.target == "en"),
+    )
 
 
 def package_for(pair: Pair) -> str:

@@ -15,7 +15,7 @@ from align.models.install import install_address, install_offer, install_path
 from align.models.installed import ENGINES as FOLDERS
 from align.models.installed import installed
 from align.models.offer import PREFERENCE, is_newer
-from align.models.plan import package_for, plan
+from align.models.plan import Program, package_for, plan
 from align.models.sources import is_web
 
 if TYPE_CHECKING:
@@ -68,12 +68,14 @@ def _offers(engine: str, listener: Listener) -> tuple[Offer, ...]:
     return tuple(offer for offer in found if not engine or offer.engine == engine)
 
 
-def _present() -> tuple[frozenset[Pair], frozenset[Pair]]:
+def _present() -> tuple[frozenset[Pair], dict[Pair, Program]]:
     """Give the pairs that are here by models that are whole, and those by programs of the system."""
-    served = {(name, pair) for name in ENGINES.names for pair in ENGINES.load(name)().pairs()}
+    engines = [ENGINES.load(name)() for name in ENGINES.names]
+    served = [(engine, pair) for engine in engines for pair in engine.pairs()]
     whole = [model for model in installed() if not model.problems(thoroughly=True)]
-    by_model = {pair for name, pair in served if any(model.serves(name, pair) for model in whole)}
-    return frozenset(by_model), frozenset(pair for name, pair in served if name not in FOLDERS)
+    by_model = {pair for engine, pair in served if any(model.serves(engine.name, pair) for model in whole)}
+    others = ((engine, pair) for engine, pair in served if engine.name not in FOLDERS)
+    return frozenset(by_model), {p: Program(e.name, getattr(e, "detour", 0.0)) for e, p in others}
 
 
 def _install_pair(pair: Pair, offers: tuple[Offer, ...], listener: Listener) -> None:
@@ -83,26 +85,31 @@ def _install_pair(pair: Pair, offers: tuple[Offer, ...], listener: Listener) -> 
         if package := package_for(pair):
             listener.say(f"Apertium translates {pair} directly: apt install {package}")
     missing = [leg.offer for leg in legs if leg.offer is not None]
-    if not missing:
-        listener.say(f"{pair} is installed already; align models update {pair} looks for a newer version")
     for offer in missing:
         _say_installed(install_offer(offer, listener), listener)
+    if not missing and len(legs) > 1:
+        listener.say(f"all that {pair} needs is installed already")
+    elif not missing and legs[0].program:
+        listener.say(f"{pair} is translated by {legs[0].program.engine} already, and no list has a model for it")
+    elif not missing:
+        listener.say(f"{pair} is installed already; align models update {pair} looks for a newer version")
 
 
 def _legs(pair: Pair, offers: Iterable[Offer]) -> tuple[Leg, ...]:
     """Plan for the pair, or for its languages without regions where no model has those."""
     plain = Pair(languages.base(pair.source), languages.base(pair.target))
-    present, lesser = _present()
+    present, programs = _present()
     try:
-        return plan(pair, present, offers, lesser)
+        return plan(pair, present, offers, programs)
     except ModelMissingError:
         if plain == pair:
             raise
-        return plan(plain, present, offers, lesser)
+        return plan(plain, present, offers, programs)
 
 
 def _described(leg: Leg) -> str:
-    return f"{leg.pair} ({'here already' if leg.offer is None else leg.offer.engine})"
+    by = leg.offer.engine if leg.offer else leg.program.engine if leg.program else "here already"
+    return f"{leg.pair} ({by})"
 
 
 def remove_all(what: Sequence[str], engine: str, listener: Listener) -> None:
@@ -155,7 +162,9 @@ def export_all(what: Sequence[str], output: Path, listener: Listener, *, force: 
     for engine, pair in sorted(hops):
         model = next((model for model in installed() if model.serves(engine, pair)), None)
         if model is None:
-            listener.say(f"{pair} of {engine} is no folder that could be carried; install it on the other computer too")
+            package = package_for(pair)
+            there = f": apt install {package}" if package else ""
+            listener.say(f"{pair} of {engine} cannot be carried; install it on the other computer too{there}")
         elif model not in chosen:
             chosen.append(model)
     if not chosen:
