@@ -65,5 +65,4 @@ class Words:
     def share(self) -> Reals:
         """Give the share of each word in the text."""
         # Half a count more for each word, so that a word seen once is not foreseen too surely.
-        share = np.asarray((self.counts + 0.5) / (len(self.ids) + 0.5 * len(self.vocabulary)), dtype=np.float64)
-        return share
+        return np.asarray((self.counts + 0.5) / (len(self.ids) + 0.5 * len(self.vocabulary)), dtype=np.float64)
