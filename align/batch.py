@@ -19,15 +19,16 @@ from multiprocessing import active_children, get_context, parent_process
 from typing import TYPE_CHECKING
 
 from align import offline
+from align.edits import fingerprint
 from align.errors import AlignError, EngineError
 from align.formats import tmx
 from align.formats.omegat import joined_units
 from align.languages import Pair
 from align.output import Writer, claim
-from align.pipeline import Pipeline
+from align.pipeline import Pipeline, as_plain
 from align.report import report_as_json
 from align.review import index, page
-from align.store import Store
+from align.store import Kept, Store
 from align.summary import report_article, report_batch, report_failure, uses_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ _LARGEST_SLICE = 40_000
 _SMALLEST_SLICE = 6_000
 _SLICES_LEFT = 3
 INDEX, REPORT = "index.html", "report.json"
+# Under this name the store keeps what the batch was asked for.
+REQUEST = "batch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,9 @@ class Worker:
     def _write(self, one: Input, finished: Finished | Exception) -> Outcome:
         if isinstance(finished, Exception):
             raise finished
+        source = fingerprint(finished.bitext)
+        self._store.keep_article(Kept(one.name, source, one.path, one.read()))
+        finished = self.pipeline.revise(finished, self._store.events(one.name, source))
         bitext = finished.bitext
         outputs = {"html": f"{one.name}.review.html"}
         if bitext.is_translation:
@@ -161,6 +167,10 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
     with claim(order.output):
         pipeline = Pipeline(order.settings)
         pipeline.termbase  # noqa: B018  a bad glossary stops the run before it costs anything
+        with Store(order.output) as store:
+            store.keep_request(
+                REQUEST, {"settings": as_plain(order.settings), "articles": [one.name for one in inputs]}
+            )
         outcomes: dict[str, Outcome] = {}
         translated, notices = 0, dict[str, None]()
         for one in _spread(_slices(inputs, order.jobs), order):

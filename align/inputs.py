@@ -15,7 +15,7 @@ from align.formats.seam import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-STANDARD_INPUT = "-"
+STANDARD_INPUT, STANDARD_INPUT_PATH = "-", "(standard input)"
 # Names that the batch itself uses in the output folder.
 _RESERVED = frozenset({"index", "batch", "report", "align"})
 
@@ -25,7 +25,7 @@ class Input:
     """One article to read.
 
     `path` is as the user would name it; `name` is unique in the batch and begins the names of its outputs;
-    `raw` is filled where the bytes were read already (standard input).
+    `raw` is filled where the bytes were read already (standard input, an article kept in the store).
     """
 
     path: str
@@ -45,7 +45,7 @@ class Input:
     @property
     def extension(self) -> str:
         """Give the ending of the file name with its dot."""
-        return Path(self.path).suffix if self.raw is None else ".txt"
+        return ".txt" if self.path == STANDARD_INPUT_PATH else Path(self.path).suffix
 
 
 def collect(paths: Sequence[str], *, output: Path | None = None) -> tuple[Input, ...]:
@@ -109,7 +109,7 @@ def _named(found: dict[str, Path | None]) -> Iterable[Input]:
         used.add(candidate)
         raw = sys.stdin.buffer.read() if one is None else None
         size = len(raw) if raw is not None else one.stat().st_size if one is not None else 0
-        yield Input("(standard input)" if one is None else path, candidate, size, raw)
+        yield Input(STANDARD_INPUT_PATH if one is None else path, candidate, size, raw)
 
 
 def _stem(path: Path | None) -> str:

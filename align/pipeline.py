@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from align import languages, marks
 from align.bitext import Bead, Bitext, Flag, Origin, TranslationUnit
 from align.checks import flags_of
 from align.document import Target
 from align.engines.pivot import PivotEngine
-from align.engines.tuning import Tuning
+from align.engines.tuning import Device, Quality, Tuning
 from align.errors import EngineError, ModelMissingError
 from align.hypothesis import Hypothesis
 from align.languages import Pair
 from align.marks import capitals
 from align.names import apply, check
 from align.prepare import Preparation
+from align.revise import revise
 from align.signature import Signature
 from align.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from align.concept import Mention
     from align.document import Segment
+    from align.edits import Event
     from align.errors import AlignError
     from align.hypothesis import Sentence
     from align.names.termbase import Termbase
@@ -57,6 +59,31 @@ class Settings:
     tuning: Tuning = field(default_factory=Tuning)
 
 
+def as_plain(settings: Settings) -> dict[str, object]:
+    """Turn settings into plain values for the store; a relative path would not be found from another folder."""
+    return {
+        "target": settings.target,
+        "source": settings.source,
+        "engine": settings.engine,
+        "glossaries": [str(path.resolve()) for path in settings.glossaries],
+        "date": settings.date,
+        "tuning": {"quality": settings.tuning.quality, "device": settings.tuning.device},
+    }
+
+
+def from_plain(plain: Mapping[str, Any]) -> Settings:
+    """Undo `as_plain`."""
+    tuning = Tuning(Quality(plain["tuning"]["quality"]), Device(plain["tuning"]["device"]))
+    return Settings(
+        target=plain["target"],
+        source=plain["source"],
+        engine=plain["engine"],
+        glossaries=tuple(Path(path) for path in plain["glossaries"]),
+        date=plain["date"],
+        tuning=tuning,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """An article at the end of its way."""
@@ -67,8 +94,19 @@ class Finished:
     def document(self) -> bytes:
         """Write the document in its own format with the targets in place of the segments."""
         document = self.article.document
-        targets = [Target(unit.target, unit.links) for unit in self.bitext.units]
-        return document.skeleton.write(document, targets, language=self.bitext.target_language)
+        return document.skeleton.write(document, self._targets(), language=self.bitext.target_language)
+
+    def _targets(self) -> list[Target]:
+        """Give a target for each segment; units that a person cut stand in one, and what was joined in the first."""
+        found: list[list[TranslationUnit]] = [[] for _ in self.article.document.segments]
+        for unit in self.bitext.units:
+            found[unit.bead.source[0]].append(unit)
+        return [
+            Target(those[0].target, those[0].links)
+            if len(those) == 1
+            else Target(" ".join(unit.target for unit in those if unit.target))
+            for those in found
+        ]
 
 
 class Pipeline:
@@ -114,6 +152,10 @@ class Pipeline:
                 return [error]
             return [one for article in articles for one in self.finish([article])]
         return [self._join(article, targets) for article, targets in zip(articles, rendered, strict=True)]
+
+    def revise(self, finished: Finished, events: Sequence[Event]) -> Finished:
+        """Give the article as a person left it."""
+        return revise(finished, events, self._preparation)
 
     def signature(self, source: str = "") -> Signature:
         """Say what makes an output from that language; without one, what all outputs share."""

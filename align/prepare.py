@@ -94,6 +94,10 @@ class Preparation:
             target=self._target,
         )
 
+    def mentions(self, texts: Sequence[str], language: str, date: str = "") -> list[tuple[Mention, ...]]:
+        """Find the glossary's names in texts of one article."""
+        return find_together([self._recogniser(language, date or self._date)], texts)
+
     def _recogniser(self, tag: str, date: str) -> Recogniser:
         termbase = self.glossaries.termbase(Pair(tag, self._target) if self._target else None, date)
         # The glossaries keep every termbase that they have made, so that its id is its own.

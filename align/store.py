@@ -1,4 +1,8 @@
-"""One SQLite file in the output folder: hypotheses by key, and the hash of every file that Align wrote there."""
+"""One SQLite file in the output folder: what must not be lost, and what need not be done twice.
+
+Hypotheses by key; the hash of every file that Align wrote; the articles as they were read, and what a person did to
+them; what was asked for.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,10 @@ import hashlib
 import json
 import sqlite3
 import time
-from typing import TYPE_CHECKING, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
 
+from align.edits.written import event_as_json, event_from_json
 from align.errors import OutputError
 from align.hypothesis import hypothesis_as_json, hypothesis_from_json
 
@@ -15,11 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from align.edits import Event
     from align.hypothesis import Hypothesis, Sentence
     from align.languages import Pair
 
 FILE_NAME = "align.sqlite3"
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
 # Seconds to wait for another worker's commit; one takes milliseconds.
 _BUSY_TIMEOUT = 30.0
 _PAUSE = 0.01
@@ -30,6 +37,11 @@ _JSON = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS hypothesis (key BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS written (name TEXT NOT NULL, sha256 BLOB NOT NULL, PRIMARY KEY (name, sha256)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS article (name TEXT PRIMARY KEY, source TEXT NOT NULL, path TEXT NOT NULL, raw BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS event (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL,
+  source TEXT NOT NULL, content TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS event_of ON event (article, source);
+CREATE TABLE IF NOT EXISTS request (name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -38,6 +50,16 @@ def key_of(sentence: Sentence, *, pair: Pair, fingerprint: str) -> bytes:
     constraints = [[c.source_span.start, c.source_span.end, c.form, c.pivots] for c in sentence.constraints]
     whole = json.dumps([str(pair), fingerprint, sentence.text, constraints], ensure_ascii=True)
     return hashlib.sha256(whole.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article as it was read; `source` is the fingerprint of its units' sources."""
+
+    name: str
+    source: str
+    path: str
+    raw: bytes
 
 
 class Store:
@@ -115,3 +137,45 @@ class Store:
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.executemany("INSERT OR IGNORE INTO written VALUES (?, ?)", list(names))
         self._connection.execute("COMMIT")
+
+    def keep_article(self, article: Kept) -> None:
+        """Keep an article as it was read, so that its outputs can be made again wherever the folder is taken."""
+        row = (article.name, article.source, article.path, article.raw)
+        known = self._connection.execute("SELECT 1 FROM article WHERE name=? AND source=? AND path=? AND raw=?", row)
+        if known.fetchone() is None:
+            self._connection.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?)", row)
+
+    def articles(self) -> tuple[Kept, ...]:
+        """Give all articles that were kept, by name."""
+        rows = self._connection.execute("SELECT name, source, path, raw FROM article ORDER BY name")
+        return tuple(Kept(*row) for row in rows)
+
+    def keep_request(self, name: str, content: object) -> None:
+        """Remember what was asked for, as JSON."""
+        self._connection.execute("INSERT OR REPLACE INTO request VALUES (?, ?)", (name, json.dumps(content)))
+
+    def request(self, name: str) -> Any:
+        """Give what was asked for; None if nothing was."""
+        found = self._connection.execute("SELECT content FROM request WHERE name=?", (name,)).fetchone()
+        return json.loads(found[0]) if found else None
+
+    def events(self, article: str, source: str) -> tuple[Event, ...]:
+        """Give what a person did to an article of that fingerprint, in order."""
+        query = "SELECT content FROM event WHERE article=? AND source=? ORDER BY number"
+        rows = self._connection.execute(query, (article, source))
+        return tuple(event_from_json(json.loads(content)) for (content,) in rows)
+
+    def has_event(self, key: str) -> bool:
+        """Tell whether an event was taken before."""
+        return self._connection.execute("SELECT 1 FROM event WHERE id=?", (key,)).fetchone() is not None
+
+    def add_events(self, article: str, source: str, events: Iterable[Event]) -> None:
+        """Add events, all or none; when this returns they survive a loss of power."""
+        rows = [(event.id, article, source, json.dumps(event_as_json(event))) for event in events]
+        self._connection.execute("PRAGMA synchronous=FULL")
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany("INSERT INTO event (id, article, source, content) VALUES (?, ?, ?, ?)", rows)
+            self._connection.execute("COMMIT")
+        finally:
+            self._connection.execute("PRAGMA synchronous=NORMAL")

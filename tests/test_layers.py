@@ -25,10 +25,11 @@ LAYERS = (
     {"models"},
     {"output", "inputs"},
     {"lines", "prepare"},
-    {"pipeline"},
+    {"pipeline", "revise"},
     {"survey"},
     {"summary", "review"},
     {"batch", "doctor"},
+    {"desk"},
     {"cli"},
     {"__main__"},
 )

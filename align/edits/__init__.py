@@ -14,7 +14,7 @@ from align.edits.events import (
     Split,
     TermAdded,
 )
-from align.edits.overlay import Overlay, apply
+from align.edits.overlay import Overlay, apply, fingerprint
 
 __all__ = [
     "Comment",
@@ -31,4 +31,5 @@ __all__ = [
     "Split",
     "TermAdded",
     "apply",
+    "fingerprint",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from align.bitext import Bead, Origin, Review, UnitStatus
@@ -13,11 +14,19 @@ from align.languages import base
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from align.bitext import NameOutcome, TranslationUnit
+    from align.bitext import Bitext, NameOutcome, TranslationUnit
     from align.edits.events import Event
 
+# Enough of a hash to tell the versions of an article apart.
+_DIGITS = 16
 # Languages that put no space between sentences.
 _SPACELESS = frozenset({"ja", "th", "zh"})
+
+
+def fingerprint(bitext: Bitext) -> str:
+    """Identify what a person saw of the sources: events made upon other sources do not fit."""
+    whole = "\0".join((bitext.source_language, bitext.target_language, *(unit.source for unit in bitext.units)))
+    return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +92,10 @@ class _Sheet:
                 return self._merge(at, event)
             case Move():
                 return self._move(at, event)
-            case NameForm(scope=Scope.MENTION):
+            case NameForm():
                 return self._reform(at, event)
             case _:
-                # A form for the article or the batch, and a term, are the glossary's to apply.
+                # A term is for the glossary to apply.
                 self._put(at, unit, event)
         return True
 
@@ -167,19 +176,15 @@ class _Sheet:
         unit = self.units[at]
         if not 0 <= event.mention < len(unit.names) or unit.names[event.mention].concept.id != event.concept:
             return False
-        outcome = unit.names[event.mention]
-        if outcome.target_span is None:
+        due = unit.names[event.mention]
+        if due.target_span is None:
             return False
-        span = outcome.target_span
-        text = unit.target[: span.start] + event.form + unit.target[span.end :]
-        grown = len(event.form) - len(span)
-        names = tuple(
-            replace(name, form=event.form, target_span=Span(span.start, span.start + len(event.form)))
-            if number == event.mention
-            else _pushed(name, span, grown)
-            for number, name in enumerate(unit.names)
-        )
-        self._put(at, replace(_edited(unit, text), names=names), event)
+        self._put(at, _reformed(unit, event.mention, event.form), event)
+        if event.scope is not Scope.MENTION:
+            # The batch's other articles get the form by the glossary.
+            for number, other in enumerate(self.units):
+                if other.status not in {UnitStatus.APPROVED, UnitStatus.REJECTED}:
+                    self.units[number] = _reformed_all(other, due, event.form)
         return True
 
 
@@ -193,6 +198,28 @@ def _edited(unit: TranslationUnit, text: str) -> TranslationUnit:
         origin=Origin.PERSON,
         status=UnitStatus.REVIEWED if is_settled else unit.status,
     )
+
+
+def _reformed_all(unit: TranslationUnit, due: NameOutcome, form: str) -> TranslationUnit:
+    """Write every mention of a concept that was due in the same form as `due` in another one."""
+    for number, name in enumerate(unit.names):
+        if name.concept.id == due.concept.id and name.form == due.form and name.target_span is not None:
+            unit = _reformed(unit, number, form)
+    return unit
+
+
+def _reformed(unit: TranslationUnit, mention: int, form: str) -> TranslationUnit:
+    span = unit.names[mention].target_span
+    if span is None:
+        return unit
+    text = unit.target[: span.start] + form + unit.target[span.end :]
+    names = tuple(
+        replace(name, form=form, target_span=Span(span.start, span.start + len(form)))
+        if number == mention
+        else _pushed(name, span, len(form) - len(span))
+        for number, name in enumerate(unit.names)
+    )
+    return replace(_edited(unit, text), names=names)
 
 
 def _without_marks(unit: TranslationUnit) -> TranslationUnit:

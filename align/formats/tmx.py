@@ -28,6 +28,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _VISIBLE = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
+# TMX 1.4b writes dates in the basic form of ISO 8601: 20260131T120000Z.
+_BASIC = str.maketrans("", "", "-:")
 # The parts of a segment that are codes of another format, not text (TMX 1.4b, level 2).
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 
@@ -148,6 +150,10 @@ class _Writer:
         element: _Element = self._etree.Element("tu")
         if source != bitext.source_language:
             element.set("srclang", source)
+        if unit.review is not None:
+            element.set("changedate", unit.review.at.translate(_BASIC))
+            if unit.review.by:
+                element.set("changeid", self._clean(unit.review.by))
         for flag in unit.flags:
             self._child(element, "note", f"{flag.code}: {flag.message}")
         for kind, value in _properties(unit):
@@ -162,17 +168,23 @@ class _Writer:
         try:
             child.text = text
         except ValueError:  # lxml refuses what XML cannot hold; looking first would cost every clean text
-            text, dropped = _FORBIDDEN.subn("", text)
-            child.text, replaced = _SURROGATE.subn(REPLACEMENT, text)
-            self._dropped += dropped
-            self._replaced += replaced
+            child.text = self._clean(text)
         return child
+
+    def _clean(self, text: str) -> str:
+        text, dropped = _FORBIDDEN.subn("", text)
+        text, replaced = _SURROGATE.subn(REPLACEMENT, text)
+        self._dropped += dropped
+        self._replaced += replaced
+        return text
 
 
 def _properties(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
     """Give what OmegaT shows and Trados ignores; no name that OmegaT takes for the key of an alternative."""
     yield "x-status", unit.status.value
     yield "x-origin", unit.origin.value
+    if unit.review is not None and unit.review.comment:
+        yield "x-comment", unit.review.comment
     if unit.names:
         yield "x-names", "; ".join(dict.fromkeys(f"{name.surface} = {name.form}" for name in unit.names))
 

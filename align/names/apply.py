@@ -7,12 +7,13 @@ glossary has only those translated anew whose names it gives another form.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from align.bitext import Flag, NameOutcome, Result, Step
 from align.document import Span
-from align.hypothesis import Constraint, Sentence
+from align.hypothesis import Constraint, Hypothesis, Sentence
 from align.names.constrain import Agreement
 from align.names.everyday import is_everyday, may_be_everyday
 from align.names.finish import finish
@@ -22,10 +23,9 @@ from align.names.splice import Edit, carry, splice_target
 from align.names.verify import Verdict, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from align.concept import Mention
-    from align.hypothesis import Hypothesis
     from align.names.constrain import Demand
     from align.names.placeholder import Hidden
 
@@ -68,6 +68,40 @@ def translate(
         climb.next([job for job in jobs if job.is_failing])
     climb.repair([job for job in jobs if job.is_failing])
     return [job.render(target) for job in jobs]
+
+
+def judge(
+    marked: Sequence[Marked],
+    texts: Sequence[str],
+    *,
+    source: str,
+    target: str,
+    chosen: Sequence[Mapping[Span, str]] = (),
+) -> list[Rendered]:
+    """Say what became of the names in translations that somebody else wrote; nothing is changed in them.
+
+    `chosen` gives for each text the forms that a person wants for mentions, by their source spans.
+    """
+    agreement = Agreement(source, target)
+    rendered: list[Rendered] = []
+    for number, (one, text) in enumerate(zip(marked, texts, strict=True)):
+        wanted = chosen[number] if chosen else {}
+        demands = tuple(_as_written(demand, text, wanted) for demand in agreement.demands(one.text, one.mentions))
+        hypothesis = Hypothesis(text, math.nan, ())
+        job = _Job(one.text, demands)
+        verdict = verify(one.text, hypothesis, demands, target)
+        # PLAIN: nobody put the names there, so that the words around them are left alone.
+        job.attempts.append(_Attempt((Step.PLAIN,) * len(demands), hypothesis, verdict))
+        rendered.append(job.render(target))
+    return rendered
+
+
+def _as_written(demand: Demand, text: str, chosen: Mapping[Span, str]) -> Demand:
+    """Demand what a person chose, or the short form where a later mention may have it; add nothing to the text."""
+    due = demand.short if demand.short and demand.text not in text else demand.text
+    wanted = chosen.get(demand.mention.span, due)
+    form = replace(demand.form, wrong=tuple(wrong for wrong in demand.form.wrong if wrong != wanted))
+    return replace(demand, form=form, text=wanted, original="", short="")
 
 
 @dataclass(frozen=True, slots=True)
