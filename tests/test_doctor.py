@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import align
-from model_server import serving
-from test_models import Notes
+from model_work import install
 
 from align import doctor, home
 from align.bitext import Bead, Bitext, TranslationUnit
@@ -19,39 +18,15 @@ from align.engines.pivot import PivotEngine
 from align.engines.table import TableEngine
 from align.errors import DownloadError
 from align.languages import Pair
-from align.models import work
 from align.signature import Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from model_server import ModelServer
 
     from align.doctor import Finding
 
 EN_PT = Pair("en", "pt")
 GLOSSARIES = [Path(__file__).parents[1] / "glossaries"]
-
-
-@pytest.fixture
-def models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Give an empty folder of models."""
-    monkeypatch.setenv(home.VARIABLE, str(tmp_path / "models"))
-    return tmp_path / "models"
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, models: Path) -> Iterator[ModelServer]:
-    """Run a server of models, and make Align use it."""
-    with serving() as plays:
-        for name, value in plays.environment().items():
-            monkeypatch.setenv(name, value)
-        yield plays
-    del models
-
-
-def install(*what: str) -> None:
-    work.install_all(what, None, "", Notes())
 
 
 def serious(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:

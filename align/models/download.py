@@ -58,7 +58,7 @@ def read(address: str) -> bytes:
 
 
 def fetch(file: RemoteFile, folder: Path, listener: Listener) -> Path:
-    """Download a file, or what is missing of it, into the folder and verify it; give its path.
+    """Download a file, or what is missing of it, into the folder and verify it; give its path there.
 
     Raises DownloadError when no address gives it whole and right, OutputError when the disk is full.
     """
@@ -88,29 +88,30 @@ class _Partial:
         return self.path.stat().st_size if self.path.is_file() else 0
 
     @property
-    def _memo(self) -> Path:
-        return self.path.with_name(self.path.name + ".json")
-
-    @property
     def validator(self) -> str:
         """Give the strong ETag or the date of the version that arrived (RFC 9110, 13.1.5)."""
         try:
-            return str(json.loads(self._memo.read_text("utf-8"))["validator"])
+            return str(json.loads(_memo_of(self.path).read_text("utf-8"))["validator"])
         except (OSError, ValueError, KeyError, TypeError):
             return ""
 
     def begin(self, response: HTTPResponse) -> None:
         etag = response.headers.get("ETag") or ""
         validator = etag if etag.startswith('"') else response.headers.get("Last-Modified") or ""
-        self._memo.write_text(json.dumps({"address": self.address, "validator": validator}), "utf-8")
+        _memo_of(self.path).write_text(json.dumps({"address": self.address, "validator": validator}), "utf-8")
 
     def discard(self) -> None:
-        self.path.unlink(missing_ok=True)
-        self._memo.unlink(missing_ok=True)
+        forget(self.path)
 
-    def finish(self) -> Path:
-        self._memo.unlink(missing_ok=True)
-        return self.path.replace(self.path.with_suffix(""))
+
+def forget(path: Path) -> None:
+    """Remove what was downloaded; until then it is not fetched again."""
+    path.unlink(missing_ok=True)
+    _memo_of(path).unlink(missing_ok=True)
+
+
+def _memo_of(path: Path) -> Path:
+    return path.with_name(path.name + ".json")
 
 
 def _from(address: str, file: RemoteFile, folder: Path, listener: Listener) -> Path:
@@ -136,7 +137,7 @@ def _from(address: str, file: RemoteFile, folder: Path, listener: Listener) -> P
             where=address,
             advice=f"{_AGAIN} later, or tell whoever runs the server",
         )
-    return partial.finish()
+    return partial.path
 
 
 def _receive_all(partial: _Partial, file: RemoteFile, listener: Listener) -> None:

@@ -1,4 +1,4 @@
-"""Install a model from an offer, a file, a folder or an address: whole and verified, or not at all."""
+"""Install a model from an offer, a file or a folder: whole and verified, or not at all."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from align.errors import DownloadError, InputError
 from align.models import place
-from align.models.download import ask_for_room, fetch
+from align.models.download import ask_for_room, fetch, forget
 from align.models.kinds import recognise
 from align.models.offer import RemoteFile
 from align.models.receipt import Receipt, marks_of
+from align.models.sources import is_plain
 from align.models.unpack import copy_folder, unpack_archive, unpack_file
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def install_offer(offer: Offer, listener: Listener) -> Receipt:
             _unpack(path, file, model)
         receipt = _put(model, offer.files[0].addresses[0], offer.pair, offer.version, offer.licence)
     for path in fetched:
-        path.unlink(missing_ok=True)
+        forget(path)
     return receipt
 
 
@@ -52,7 +53,7 @@ def _unpack(path: Path, file: RemoteFile, model: Path) -> None:
             shutil.copyfile(path, model / file.name)
     except (DownloadError, InputError) as error:
         # The server gives what cannot be used: nothing of it is kept for another try.
-        path.unlink(missing_ok=True)
+        forget(path)
         raise DownloadError(error.message, where=file.addresses[0], advice="the same command again later") from error
 
 
@@ -67,14 +68,10 @@ def install_path(path: Path, pair: Pair | None, *, origin: str = "") -> Receipt:
         return _put(model, origin or str(path.resolve()), pair, "", "")
 
 
-def install_address(address: str, pair: Pair | None, listener: Listener) -> Receipt:
-    """Download a package or archive and install it; only its own checks (CRC) can tell whether it is whole."""
-    name = PurePosixPath(unquote(urlsplit(address).path)).name or "model"
-    path = fetch(RemoteFile(name, (address,)), place.downloads(), listener)
-    try:
-        return install_path(path, pair, origin=address)
-    finally:
-        path.unlink(missing_ok=True)
+def fetch_address(address: str, listener: Listener) -> Path:
+    """Download a package, archive or bundle; only its own checks (CRC) can tell whether it is whole."""
+    name = PurePosixPath(unquote(urlsplit(address).path)).name
+    return fetch(RemoteFile(name if is_plain(name) else "model", (address,)), place.downloads(), listener)
 
 
 def _put(model: Path, origin: str, pair: Pair | None, version: str, licence: str) -> Receipt:

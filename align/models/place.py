@@ -34,6 +34,8 @@ def locked(listener: Listener) -> Iterator[None]:
     except Timeout:
         listener.say("another command is installing models; waiting for it")
         lock.acquire()
+    except OSError as error:
+        raise _unwritable(root, error) from error
     try:
         shutil.rmtree(root / _STAGING, ignore_errors=True)
         yield
@@ -90,7 +92,13 @@ def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
-            f"cannot be made: {error.strerror}", where=str(folder), advice="name another folder by ALIGN_MODELS"
-        ) from error
+        raise _unwritable(folder, error) from error
     return folder
+
+
+def _unwritable(folder: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"cannot be written: {error.strerror or error}",
+        where=str(folder),
+        advice=f"name another folder by {home.VARIABLE}",
+    )

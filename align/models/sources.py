@@ -93,7 +93,7 @@ def _released(offers: list[Offer]) -> Offer:
 
 def _attachment(record: Mapping[str, Any]) -> RemoteFile | None:
     attachment, name = record.get("attachment"), record.get("name")
-    if not isinstance(attachment, dict) or not isinstance(name, str) or not _is_plain(name):
+    if not isinstance(attachment, dict) or not isinstance(name, str) or not is_plain(name):
         return None
     location = attachment.get("location")
     if not isinstance(location, str):
@@ -138,7 +138,8 @@ def _number(value: object) -> int:
     return int(value) if isinstance(value, int | str) and str(value).isdigit() else 0
 
 
-def _is_plain(name: str) -> bool:
+def is_plain(name: str) -> bool:
+    """Tell whether a name can be that of a file on each system, in the folder where it is put."""
     return bool(name) and not name.startswith(".") and not set(name) & set('/\\:*?"<>|\0')
 
 

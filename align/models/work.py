@@ -11,7 +11,8 @@ from align.engines.seam import ENGINES
 from align.errors import InputError, ModelMissingError, UsageError
 from align.languages import Pair
 from align.models import bundle, index, place
-from align.models.install import install_address, install_offer, install_path
+from align.models.download import forget
+from align.models.install import fetch_address, install_offer, install_path
 from align.models.installed import ENGINES as FOLDERS
 from align.models.installed import installed
 from align.models.offer import PREFERENCE, is_newer
@@ -35,7 +36,11 @@ def install_all(what: Sequence[str], pair: Pair | None, engine: str, listener: L
         offers: tuple[Offer, ...] | None = None
         for word in what:
             if is_web(word):
-                _say_installed(install_address(word, pair, listener), listener)
+                path = fetch_address(word, listener)
+                try:
+                    _install_here(path, pair, listener, origin=word)
+                finally:
+                    forget(path)
             elif Path(word).exists():
                 _install_here(Path(word), pair, listener)
             else:
@@ -52,11 +57,11 @@ def _pair_named(word: str) -> Pair:
         raise UsageError(message) from error
 
 
-def _install_here(path: Path, pair: Pair | None, listener: Listener) -> None:
+def _install_here(path: Path, pair: Pair | None, listener: Listener, *, origin: str = "") -> None:
     if path.is_file() and bundle.is_bundle(path):
         _bring_in(path, listener)
     else:
-        _say_installed(install_path(path, pair), listener)
+        _say_installed(install_path(path, pair, origin=origin), listener)
 
 
 def _say_installed(receipt: Receipt, listener: Listener) -> None:
