@@ -108,7 +108,7 @@ def test_each_command_reaches_as_far_as_it_must(arguments: tuple[str, ...], netw
     assert done.stdout.strip() == network.value, done.stderr
 
 
-def test_worker_processes_are_held_too() -> None:
+def test_worker_processes_are_held_too(tmp_path: Path) -> None:
     code = """
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -124,7 +124,7 @@ if __name__ == "__main__":
         except OfflineError as error:
             print(error)
 """
-    done = run(code, arguments=(str(ROOT / ".pytest_cache"),))
+    done = run(code, arguments=(str(tmp_path),))
     assert done.stdout.startswith("the network is refused: getaddrinfo"), done.stderr
 
 

@@ -21,6 +21,10 @@ _DATA = "/usr/share/apertium"
 _REWRITER = "apertium-wblank-mode"
 # A pair, perhaps for a region; a longer ending such as `_valencia` or `_pre2017` is a way of spelling.
 _NAME = re.compile(r"([a-z]{2,3})(?:_([A-Z]{2}))?-([a-z]{2,3})(?:_([A-Z]{2}))?")
+# The tagger does not forget: of 400 sentences of NTREX, 57 from Portuguese and 15 from English came out otherwise after
+# others. So each sentence gets a tagger of its own, which takes 3 ms to start.
+_TAGGER = re.compile(r"apertium-tagger -z ([^|]*[^|\s])")
+_AFRESH = r"""while IFS= read -r -d '' one; do printf %s "$one" | apertium-tagger \1; printf '\\0'; done"""
 _FILE = re.compile(r"'(/[^']+)'")
 # ISO 639-3, as Apertium names languages, to BCP 47, which takes the two-letter tag where there is one.
 _TAGS = {
@@ -104,7 +108,7 @@ class Mode:
         analyser, bar, rest = done.stdout.decode().strip().partition("|")
         if not bar:
             raise EngineError("the mode is no pipeline", where=str(self.path))
-        return analyser.strip(), rest.strip()
+        return analyser.strip(), _TAGGER.sub(_AFRESH, rest).strip()
 
 
 def installed() -> dict[Pair, Mode]:

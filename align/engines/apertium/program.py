@@ -6,6 +6,7 @@ belongs to another question is seen, such as when a stage loses a NUL.
 
 from __future__ import annotations
 
+import itertools
 import os
 import selectors
 import signal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # Apertium takes a few milliseconds a sentence; the largest pair is read from a cold disk in some seconds.
 PATIENCE = 60.0
+# A stage that has lost its pipes ends at once, unless it hangs.
+_FAREWELL = 1.0
 _CHUNK = 1 << 16
 
 
@@ -36,6 +39,7 @@ class Program:
         self._name = name
         self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
+        self._numbers = itertools.count()
         self._close: Callable[[], object] = lambda: None
 
     def ask(self, questions: Sequence[str]) -> list[str]:
@@ -81,7 +85,7 @@ class Program:
         self._process = process = self._process or self._start()
         assert process.stdin is not None  # noqa: S101  both are pipes
         assert process.stdout is not None  # noqa: S101
-        marks = [f"[:{number}]" for number in range(len(questions))]
+        marks = [f"[:{next(self._numbers)}]" for _ in questions]
         unsent = memoryview("".join(f"{q}{m}\0" for q, m in zip(questions, marks, strict=True)).encode())
         os.set_blocking(process.stdin.fileno(), False)
         received = b""
@@ -129,9 +133,13 @@ def _checked(raw: bytes, marks: Sequence[str]) -> str:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End all stages; called at the latest when Python ends."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             pipe.close()
+    try:
+        # Without its pipes each stage ends by itself, and is waited for by the shell that started it.
+        process.wait(_FAREWELL)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
