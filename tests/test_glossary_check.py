@@ -56,6 +56,13 @@ def test_what_is_wrong_is_found_at_its_line(tmp_path: Path, rows: str, expected:
     assert faults(tmp_path, rows) == expected
 
 
+def test_all_lines_of_one_source_are_found_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("en,pt\nKyiv,Kyiv\nKyiv,Kiev\nSeoul,Seul\nSeoul,Seul\n", encoding="utf-8")
+    found = [(one.code, one.where) for one in check([path])]
+    assert found == [("contradiction", f"{path}:3"), ("duplicate", f"{path}:5")]
+
+
 def test_a_name_of_one_character_is_too_short_in_scripts_without_spaces(tmp_path: Path) -> None:
     path = tmp_path / "ko.csv"
     path.write_text("kind,form,en,ko,zh\nplace,,Vienna,빈,维也纳\nperson,short,Kim,김,金\n", encoding="utf-8")

@@ -58,7 +58,7 @@ def convert(
     What the new format cannot hold is counted on standard error, with examples.
     """
     from align.cli.glossaries import chosen_glossaries
-    from align.errors import OutputError
+    from align.errors import InputError, OutputError
     from align.glossary.seam import Losses
     from align.names import files
     from align.output import replace_file
@@ -68,6 +68,8 @@ def convert(
         raise OutputError("the file exists", where=str(target_file), advice="the same command with --force")
     pair = _pair(source, target)
     rows = files.read(source_file, pair or files.pair_of(source_file), format=read_as)
+    if not rows:
+        raise InputError("no name in it", where=str(source_file))
     losses = Losses()
     writer = files.GLOSSARY_FORMATS.load(to or files.written_format(target_file))()
     replace_file(target_file, writer.write(rows, pair or files.pair_of(target_file), losses))

@@ -61,7 +61,9 @@ class DeepL:
     def _lines(self, path: Path, pair: Pair | None) -> Iterator[tuple[int, str, str, str, str, str]]:
         for number, cells in sheet(path):
             tags = [cell.strip() for cell in cells[slice(*_DEEPL_PAIR)]]
-            known = Pair(*map(normalise, tags)) if len(tags) > 1 and all(tags) else _needed(pair, f"{path}:{number}")
+            where = f"{path}:{number}"
+            told = len(tags) > 1 and all(tags)
+            known = Pair(_tag(tags[0], where), _tag(tags[1], where)) if told else _needed(pair, where)
             if len(cells) > 1:
                 yield number, known.source, cells[0], known.target, cells[1], ""
 
@@ -95,8 +97,9 @@ class BabelDoc:
         for number, cells in lines:
             named = dict(zip(header, cells, strict=False))
             tag = named.get("tgt_lng", "").strip()
-            known = _needed(pair, f"{path}:{number}")
-            target = normalise(tag) if tag else known.target
+            where = f"{path}:{number}"
+            known = _needed(pair, where)
+            target = _tag(tag, where) if tag else known.target
             yield number, known.source, named.get("source", ""), target, named.get("target", ""), ""
 
     def write(self, rows: Sequence[Row], pair: Pair | None, losses: Losses) -> bytes:
@@ -149,6 +152,13 @@ def _needed(pair: Pair | None, where: str) -> Pair:
     if pair is None:
         raise InputError("the file does not say its languages", where=where, advice=_NAME_IT)
     return pair
+
+
+def _tag(cell: str, where: str) -> str:
+    try:
+        return normalise(cell)
+    except UsageError as error:
+        raise InputError(error.message, where=where) from error
 
 
 def _flat(text: str) -> str:

@@ -26,12 +26,17 @@ LETTER = re.compile(r"[^\W_]")
 
 def read(path: Path) -> list[Row]:
     """Read one file; raise InputError with file, line and column."""
+    rows = read_with_twins(path)
+    _refuse_twins(rows)
+    return rows
+
+
+def read_with_twins(path: Path) -> list[Row]:
+    """Read one file, and let several rows speak of one form of a name, for a check that finds them all."""
     lines = sheet(path)
     line, cells = next(lines)
     columns = columns_of(cells, f"{path}:{line}")
-    rows = [_row(path, line, columns, cells) for line, cells in lines]
-    _refuse_twins(rows)
-    return rows
+    return [_row(path, line, columns, cells) for line, cells in lines]
 
 
 def sheet(path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError, UsageError
 from align.languages import NAMES, Pair, base
+from align.names import csvfile
 from align.names.columns import PLAIN
-from align.names.csvfile import sheet
 from align.registry import Registry
 
 if TYPE_CHECKING:
@@ -66,11 +66,16 @@ def read(path: Path, pair: Pair | None, *, format: str = "") -> list[Row]:  # no
     return rows
 
 
+def read_with_twins(path: Path, pair: Pair | None) -> list[Row]:
+    """Read one file; of Align's own format also one in which two rows speak of one form of a name."""
+    return csvfile.read_with_twins(path) if format_of(path, pair) == "align" else read(path, pair)
+
+
 def format_of(path: Path, pair: Pair | None) -> str:
     """Name the format of a file; a spreadsheet is Align's own unless its first row is plainly another's."""
     ending = path.suffix.lower()
     if ending in (".csv", ".tsv", ""):
-        cells = [cell.strip() for cell in next(sheet(path))[1]]
+        cells = [cell.strip() for cell in next(csvfile.sheet(path))[1]]
         lowered = [cell.lower() for cell in cells]
         if "tgt_lng" in lowered:
             return "babeldoc"

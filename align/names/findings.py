@@ -38,7 +38,7 @@ class Finding:
 
 def check(paths: Sequence[Path]) -> list[Finding]:
     """Look over files that are used together, in their order; raise InputError for one that cannot be read."""
-    rows = Glossaries.load(paths).rows
+    rows = Glossaries.load(paths, with_twins=True).rows
     found = [
         *(Finding(*slip) for path in paths for slip in slips_in_file(path)),
         *(one for placed in rows for one in _in_row(placed)),
@@ -141,7 +141,9 @@ def _rows_of_concepts(rows: Sequence[Placed]) -> Iterator[Finding]:
 def _overrides(earlier: Placed, placed: Placed) -> Iterator[Finding]:
     mine, theirs = placed.row.validity, earlier.row.validity
     same_file = _file(placed) == _file(earlier)
-    is_dated = mine != theirs
+    if same_file and mine == theirs:
+        yield _twins(earlier, placed)
+        return
     apart = (mine.until and theirs.since and mine.until < theirs.since) or (
         theirs.until and mine.since and theirs.until < mine.since
     )
@@ -154,12 +156,23 @@ def _overrides(earlier: Placed, placed: Placed) -> Iterator[Finding]:
         if term.status is not Status.PREFERRED or agreed is None or agreed.text == term.text:
             continue
         message = f"column {term.language!r}: {term.text!r} takes the place of {agreed.text!r} ({earlier.row.where})"
-        if same_file and is_dated:
+        if same_file:
             yield Finding(
                 placed.row.where, "contradiction", f"{message} on days that both rows are for", "part the dates"
             )
         else:
             yield Finding(placed.row.where, "override", message, "as a later file should", is_fault=False)
+
+
+def _twins(earlier: Placed, placed: Placed) -> Finding:
+    where = placed.row.where
+    mine, theirs = _agreed(placed, ""), _agreed(earlier, "")
+    name = placed.row.terms[0].text
+    if any(theirs.get(tag, text) != text for tag, text in mine.items()):
+        message = f"{name!r} is {_shown(theirs)} in {earlier.row.where}, and {_shown(mine)} here"
+        return Finding(where, "contradiction", message, "decide for one, and keep the other behind it with ' | '")
+    message = f"{name!r} has a form {placed.form!r} already ({earlier.row.where})"
+    return Finding(where, "duplicate", message, "put all spellings in one row, with ' | ' between them")
 
 
 def _avoided(those: Sequence[Placed]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from align.concept import Concept, Status
-from align.names.files import files_of, read
+from align.names.files import files_of, read, read_with_twins
 from align.names.fold import key
 
 if TYPE_CHECKING:
@@ -59,12 +59,13 @@ class Glossaries:
         self._made: dict[tuple[frozenset[Pair], tuple[bool, ...]], Termbase] = {}
 
     @classmethod
-    def load(cls, paths: Sequence[Path]) -> Glossaries:
-        """Read files, and the glossaries in folders; raise InputError."""
+    def load(cls, paths: Sequence[Path], *, with_twins: bool = False) -> Glossaries:
+        """Read files, and the glossaries in folders; raise InputError, for twins too unless they are allowed."""
+        reader = read_with_twins if with_twins else read
         placing = _Placing()
         content = hashlib.sha256()
         for file in [file for path in paths for file in files_of(path)]:
-            placing.add(read(file.path, file.pair), file.pair)
+            placing.add(reader(file.path, file.pair), file.pair)
             content.update(hashlib.sha256(file.path.read_bytes()).digest())
         return cls(placing.rows, content.hexdigest()[:_FINGERPRINT_LENGTH] if paths else "")
 
