@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from align.concept import Status
 from align.errors import InputError, UsageError
 from align.glossary.rows import bilingual
-from align.glossary.seam import rules_lost
+from align.glossary.seam import count_rules
 from align.languages import Pair, base, normalise
 from align.names.csvfile import decoded, sheet
 
@@ -26,6 +26,8 @@ _NAME_IT = "name the languages: --source en --target pt, or in the file's name: 
 _COMMENT = "#"
 # DeepL, developers.deepl.com: source, target, then optionally the two languages.
 _DEEPL_PAIR = (2, 4)
+# A name that is not translated has its source for its target.
+_SAID_BY_FORMS = ("names not to be translated",)
 _BABELDOC = ["source", "target", "tgt_lng"]
 
 
@@ -44,6 +46,7 @@ class OmegaT:
 
     def write(self, rows: Sequence[Row], pair: Pair | None, losses: Losses) -> bytes:
         """Write one line for each source spelling."""
+        count_rules(rows, losses, holds=(*_SAID_BY_FORMS, "notes"))
         lines = [
             "\t".join(_flat(cell) for cell in (source.text, target.text, row.note))
             for row, source, target in _pairs(rows, _chosen(rows, pair), losses)
@@ -70,17 +73,15 @@ class DeepL:
     def write(self, rows: Sequence[Row], pair: Pair | None, losses: Losses) -> bytes:
         """Write one line for each source spelling; DeepL takes each source once."""
         known = _chosen(rows, pair)
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         lines: list[list[str]] = []
-        for row, source, target in _pairs(rows, known, losses):
-            if row.note:
-                losses.add("notes", source.text)
-            if source.text in seen:
+        count_rules(rows, losses, holds=_SAID_BY_FORMS)
+        for _, source, target in _pairs(rows, known, losses):
+            if seen.setdefault(source.text, target.text) != target.text:
                 losses.add("further targets of one source", source.text)
                 continue
-            seen.add(source.text)
             lines.append([source.text, target.text, base(known.source), base(known.target)])
-        return _csv(lines)
+        return _csv(list(dict.fromkeys(map(tuple, lines))))
 
 
 class BabelDoc:
@@ -108,10 +109,9 @@ class BabelDoc:
         tags = dict.fromkeys(term.language for row in rows for term in row.terms)
         targets = [pair.target] if pair else [tag for tag in tags if tag != source]
         lines = [_BABELDOC]
+        count_rules(rows, losses, holds=_SAID_BY_FORMS)
         for target in targets:
-            for row, left, right in _pairs(rows, Pair(source, target), losses, others=targets):
-                if row.note:
-                    losses.add("notes", left.text)
+            for _, left, right in _pairs(rows, Pair(source, target), losses, others=targets):
                 lines.append([left.text, right.text, target])
         return _csv(lines)
 
@@ -135,7 +135,6 @@ def _pairs(
         if not left or agreed is None:
             losses.add(f"names without a form in {pair.target if left else pair.source}", row.terms[0].text)
             continue
-        rules_lost(row, losses)
         for term in left:
             yield row, term, agreed
 

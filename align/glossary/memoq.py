@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from align.concept import Case, Status
 from align.errors import InputError
 from align.glossary.rows import agreed, term
-from align.glossary.seam import rules_lost
+from align.glossary.seam import count_rules
 from align.languages import NAMES, base
 from align.names.csvfile import sheet
 from align.names.row import KINDS, Row
@@ -73,8 +73,9 @@ class MemoQ:
         stream = io.StringIO(newline="")
         writer = csv.writer(stream, delimiter=";", lineterminator="\n")
         writer.writerow(header)
+        count_rules(rows, losses, holds=("kinds", "notes"))
         for number, row in enumerate(rows, 1):
-            _count_losses(row, kept, losses)
+            _count_forms(row, kept, losses)
             cells = [str(number), row.kind, *[""] * (len(_ENTRY) - len(("id", "kind", "note"))), row.note]
             for tag in kept:
                 cells += ["", *_term_cells([one for one in row.terms if one.language == tag], row.case, most[tag])]
@@ -101,21 +102,12 @@ def _term_cells(terms: Sequence[Term], case: Case, most: int) -> Iterator[str]:
     yield from [""] * (3 * (most - len(terms)))
 
 
-def _count_losses(row: Row, kept: Sequence[str], losses: Losses) -> None:
-    rules_lost(row, losses)
+def _count_forms(row: Row, kept: Sequence[str], losses: Losses) -> None:
     for one in row.terms:
         if one.language not in kept:
             losses.add(f"forms in {one.language}", one.text)
         elif one.status is Status.DEPRECATED:
             losses.add("deprecated forms, written as forbidden", one.text)
-    for kind, is_there in (
-        ("concept ids", row.concept),
-        ("forms of a name", row.form != "full"),
-        ("sources", row.source),
-        ("names not to be translated", row.is_translated is False),
-    ):
-        if is_there:
-            losses.add(kind, row.terms[0].text)
 
 
 def _tag(cell: str) -> str:

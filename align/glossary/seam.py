@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from align.concept import Case
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
     from align.languages import Pair
@@ -44,16 +46,22 @@ class GlossaryFormat(Protocol):
         """Give the file; raise UsageError where a pair is needed and not given."""
 
 
-def rules_lost(row: Row, losses: Losses) -> None:
-    """Count the rules of a row that only Align knows."""
-    name = row.terms[0].text
-    for kind, is_there in (
-        ("case policies", row.case != "fold"),
-        ("dates", bool(row.validity.since or row.validity.until)),
-        ("first-mention rules", bool(row.first)),
-        ("scopes", row.is_unquoted is not None),
-        ("exceptions", bool(row.exceptions)),
-        ("genders", any(term.gender for term in row.terms)),
-    ):
-        if is_there:
-            losses.add(kind, name)
+def count_rules(rows: Iterable[Row], losses: Losses, *, holds: Container[str] = ()) -> None:
+    """Count what rows say beside their forms, but for the kinds that the format `holds`."""
+    for row in rows:
+        for kind, is_there in (
+            ("concept ids", row.concept),
+            ("kinds", row.kind),
+            ("forms of a name", row.form != "full"),
+            ("case policies", row.case is not Case.FOLD),
+            ("names not to be translated", row.is_translated is False),
+            ("dates", row.validity.since or row.validity.until),
+            ("first-mention rules", row.first),
+            ("scopes", row.is_unquoted is not None),
+            ("exceptions", row.exceptions),
+            ("genders", any(term.gender for term in row.terms)),
+            ("notes", row.note),
+            ("sources", row.source),
+        ):
+            if is_there and kind not in holds:
+                losses.add(kind, row.terms[0].text)

@@ -101,8 +101,10 @@ def _row(path: Path, line: int, columns: Sequence[Column], cells: Sequence[str])
             where=where,
             advice="put a cell that holds the separator in quotation marks",
         )
-    plain = Cells({c.name: cell.strip() for c, cell in zip(columns, cells, strict=False) if not c.language}, where)
+    filled = ((c.name, cell.strip()) for c, cell in zip(columns, cells, strict=False) if cell and not c.language)
+    plain = Cells(dict(filled), where)
     form, case, note = plain.text("form").lower() or "full", plain.case, plain.text("note")
+    file = path.name
     terms: list[Term] = []
     exceptions: list[Term] = []
     for column, cell in zip(columns, cells, strict=False):
@@ -110,12 +112,12 @@ def _row(path: Path, line: int, columns: Sequence[Column], cells: Sequence[str])
             continue
         texts = spellings(cell, where, column.name)
         if column.role == EXCEPT:
-            exceptions += [Term(column.language, text, form=form, file=path.name, line=line) for text in texts]
+            exceptions += [Term(column.language, text, form=form, file=file, line=line) for text in texts]
             continue
         gender = plain.gender(column.language)
         status = Status(column.role)
         for text in texts:
-            terms.append(Term(column.language, text, status, form, case, note, path.name, line, gender))
+            terms.append(Term(column.language, text, status, form, case, note, file, line, gender))
             if status is Status.PREFERRED:  # in a language's own column, the first is preferred, the others admitted
                 status = Status.ADMITTED
     _check_terms(terms, where)

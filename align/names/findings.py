@@ -101,7 +101,7 @@ def _two_meanings(first: Placed, term: Term, other: Placed, twin: Term) -> Itera
     if not _share_a_pair(first, other):
         return
     mine, theirs = _agreed(first, term.language), _agreed(other, twin.language)
-    if mine == theirs:
+    if all(theirs.get(tag, text) == text for tag, text in mine.items()):
         message = f"{twin.text!r} stands in {first.row.where} already, with the same forms"
         yield Finding(where, "duplicate", message, "take one of the two rows out, or give both one concept id")
         return
@@ -109,7 +109,7 @@ def _two_meanings(first: Placed, term: Term, other: Placed, twin: Term) -> Itera
     what = "two people" if people else f"{first.concept!r} ({first.row.where}) and {other.concept!r}"
     message = f"{twin.text!r} means {what}: {_shown(mine)} in {first.row.where}, {_shown(theirs)} here"
     advice = (
-        "name both in full, and give the short form a row with form 'short'"
+        "if they are one, give both rows one concept id; if not, write their full names otherwise"
         if people
         else ("give both rows one concept id and decide for one form, or take the spelling out of one of them")
     )
