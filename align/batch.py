@@ -24,12 +24,15 @@ from align.errors import AlignError, EngineError
 from align.formats import tmx
 from align.formats.omegat import joined_units
 from align.languages import Pair
+from align.names.ledger import Side
 from align.output import Writer, claim
 from align.pipeline import Pipeline, as_plain
 from align.report import report_as_json
 from align.review import index, page
+from align.review import ledger as names
 from align.store import Kept, Store
 from align.summary import report_article, report_batch, report_failure, uses_of
+from align.survey import ledger_of, survey_finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,28 +41,36 @@ if TYPE_CHECKING:
 
     from align.bitext import Bitext
     from align.inputs import Input
+    from align.names.ledger import Ledger
     from align.pipeline import Finished, Settings
     from align.prepare import Article
     from align.report import ArticleReport, BatchReport
     from align.summary import NameUse
+    from align.survey import Survey
 
 # A slice should keep the engine's batches full (some 300 sentences), yet leave each worker as much as this often.
 _LARGEST_SLICE = 40_000
 _SMALLEST_SLICE = 6_000
 _SLICES_LEFT = 3
-INDEX, REPORT = "index.html", "report.json"
+INDEX, NAMES, REPORT = "index.html", "names.html", "report.json"
 # Under this name the store keeps what the batch was asked for.
 REQUEST = "batch"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be done: the settings of the pipeline, where the outputs go, and how many processes work."""
+    """What is to be done: the settings of the pipeline, where the outputs go, and how many processes work.
+
+    With `names` the ledger of all names is made as well, as it is where an earlier run has made it; without `writes`
+    only that and the index are written.
+    """
 
     settings: Settings
     output: Path
     force: bool = False
     jobs: int = 1
+    names: bool = False
+    writes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class Outcome:
     report: ArticleReport
     uses: tuple[NameUse, ...] = ()
     joined: Bitext | None = None
+    survey: Survey | None = None
     exit_code: int = 0
     trace: str = ""
 
@@ -93,6 +105,7 @@ class BatchOutcome:
     outcomes: tuple[Outcome, ...]
     translated: int
     notices: tuple[str, ...] = ()
+    ledger: Ledger | None = None
 
     @property
     def exit_code(self) -> int:
@@ -148,6 +161,11 @@ class Worker:
             outputs["tmx"] = f"{one.name}.{pair}.tmx"
             outputs["document"] = f"{one.name}.{bitext.target_language}{one.extension}"
         report = report_article(finished, one.path, outputs)
+        survey = None
+        if self._order.names:
+            survey = survey_finished(finished, one.read(), self.pipeline.preparation, outputs["html"])
+            if not self._order.writes:
+                return Outcome(report, uses_of(finished), replace(bitext, units=()), survey)
         contents = {outputs["html"]: page.render(bitext, report, index=INDEX).encode()}
         if bitext.is_translation:
             stream = io.BytesIO()
@@ -156,7 +174,7 @@ class Worker:
             contents[outputs["document"]] = finished.document()
         self._writer.write(contents)
         joined = replace(bitext, units=joined_units(finished.article.document, bitext))
-        return Outcome(report, uses_of(finished), joined)
+        return Outcome(report, uses_of(finished), joined, survey)
 
 
 def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None] = lambda _: None) -> BatchOutcome:
@@ -165,6 +183,7 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
     Raises OutputError for a folder that cannot be used, and InputError for a glossary that cannot be read.
     """
     with claim(order.output):
+        order = replace(order, names=order.names or (order.output / NAMES).exists())
         pipeline = Pipeline(order.settings)
         pipeline.termbase  # noqa: B018  a bad glossary stops the run before it costs anything
         with Store(order.output) as store:
@@ -179,18 +198,22 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
             notices |= dict.fromkeys(one.notices)
             on_done(len(outcomes))
         ordered = tuple(outcomes[one.name] for one in inputs)
-        report = _conclude(ordered, order, pipeline)
-        return BatchOutcome(report, ordered, translated, tuple(notices))
+        ledger = None
+        if order.names:
+            surveys = [one.survey for one in ordered if one.survey]
+            ledger = ledger_of(surveys, pipeline.termbase.concepts, Side.TARGET)
+        report = _conclude(ordered, order, pipeline, ledger)
+        return BatchOutcome(report, ordered, translated, tuple(notices), ledger)
 
 
-def _conclude(outcomes: Sequence[Outcome], order: Order, pipeline: Pipeline) -> BatchReport:
+def _conclude(outcomes: Sequence[Outcome], order: Order, pipeline: Pipeline, ledger: Ledger | None) -> BatchReport:
     """Write what belongs to the whole batch."""
     contents: dict[str, bytes] = {}
     pairs: dict[Pair, list[Outcome]] = {}
     for one in outcomes:
         if one.joined is not None and one.joined.is_translation:
             pairs.setdefault(Pair(one.joined.source_language, one.joined.target_language), []).append(one)
-    for pair, those in sorted(pairs.items()):
+    for pair, those in sorted(pairs.items()) if order.writes else ():
         stream = io.BytesIO()
         paths = [order.output / one.report.outputs["tmx"] for one in those]
         tmx.merge(stream, paths, source=pair.source, more=[one.joined for one in those if one.joined])
@@ -200,10 +223,12 @@ def _conclude(outcomes: Sequence[Outcome], order: Order, pipeline: Pipeline) -> 
         target=order.settings.target,
         termbase=pipeline.termbase,
         signature=pipeline.signature(),
-        outputs={f"tmx {pair}": f"batch.{pair}.tmx" for pair in sorted(pairs)},
+        outputs={f"tmx {pair}": f"batch.{pair}.tmx" for pair in sorted(pairs)} | ({"names": NAMES} if ledger else {}),
     )
     contents[INDEX] = index.render(report).encode()
     contents[REPORT] = report_as_json(report)
+    if ledger:
+        contents[NAMES] = names.render(ledger, index=INDEX).encode()
     with Store(order.output) as store:
         Writer(order.output, store, force=order.force).write(contents)
     return report

@@ -11,18 +11,29 @@ from align.edits import fingerprint
 from align.errors import AlignError, InputError
 from align.inputs import Input
 from align.pipeline import Pipeline, from_plain
+from align.respell import keep
 from align.revise import overlay
 from align.store import FILE_NAME, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from align.batch import BatchOutcome
     from align.bitext import TranslationUnit
     from align.edits import Event
+    from align.fix import Correction
     from align.pipeline import Finished
     from align.store import Kept
+
+
+def _silent(_: int) -> None:
+    """Hear how many articles are done, and say nothing."""
+
+
+def is_output(folder: Path) -> bool:
+    """Tell the output folder of a batch from a folder of articles."""
+    return (folder / FILE_NAME).is_file()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class Desk:
     """
 
     def __init__(self, folder: Path) -> None:
-        if not (folder / FILE_NAME).is_file():
+        if not is_output(folder):
             raise InputError(
                 "no batch of Align in this folder", where=str(folder), advice="align translate … --output DIR"
             )
@@ -101,9 +112,16 @@ class Desk:
         self._store.add_events(article, source, accepted)
         return Taken(tuple(accepted), tuple(known), laid.conflicts, laid.misplaced)
 
-    def remake(self) -> BatchOutcome:
-        """Write all outputs as they are now; what has not changed is not written."""
-        return batch.run([self._input(name) for name in self.articles], Order(self.settings, self._folder))
+    def remake(
+        self, *, names: bool = False, writes: bool = True, force: bool = False, on_done: Callable[[int], None] = _silent
+    ) -> BatchOutcome:
+        """Write all outputs as they are now, or only the ledger of names; what has not changed is not written."""
+        order = Order(self.settings, self._folder, force=force, names=names, writes=writes)
+        return batch.run([self._input(name) for name in self.articles], order, on_done=on_done)
+
+    def respell(self, corrections: Sequence[Correction]) -> None:
+        """Keep the corrections of the ledger, so that this and every later run makes them."""
+        keep(self._store, {one.key: one.edits for one in corrections})
 
     def _input(self, name: str) -> Input:
         kept = self._kept[name]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT, STANDARD_INPUT_PATH = "-", "(standard input)"
 # Names that the batch itself uses in the output folder.
-_RESERVED = frozenset({"index", "batch", "report", "align"})
+_RESERVED = frozenset({"index", "batch", "names", "report", "align"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from align.languages import Pair
 from align.marks import capitals
 from align.names import apply, check
 from align.prepare import Preparation
+from align.respell import respelled
 from align.revise import revise
 from align.signature import Signature
 from align.store import key_of
@@ -120,7 +121,7 @@ class Pipeline:
         self.translated = 0
         self.engine = PivotEngine.of(settings.engine, settings.tuning)
         self._store = store
-        self._preparation = Preparation(
+        self.preparation = Preparation(
             settings.glossaries, among=self._among(), target=settings.target, date=settings.date
         )
         self._signatures: dict[str, Signature] = {}
@@ -128,7 +129,7 @@ class Pipeline:
     @property
     def termbase(self) -> Termbase:
         """Give the names of all articles, whatever their language and date; read when first asked for."""
-        return self._preparation.termbase
+        return self.preparation.termbase
 
     def _among(self) -> tuple[str, ...]:
         """Give the languages an article may be in: the one named, else all that have a name or a model."""
@@ -138,7 +139,7 @@ class Pipeline:
 
     def prepare(self, raw: bytes, path: str) -> Article:
         """Read, detect, cut and recognise one article; raise InputError, or ModelMissingError for its pair."""
-        article = self._preparation.article(raw, path)
+        article = self.preparation.article(raw, path)
         if not self._is_target(article.document.language):
             self.engine.route(Pair(article.document.language, self.settings.target))
         return article
@@ -155,7 +156,7 @@ class Pipeline:
 
     def revise(self, finished: Finished, events: Sequence[Event]) -> Finished:
         """Give the article as a person left it."""
-        return revise(finished, events, self._preparation)
+        return revise(finished, events, self.preparation)
 
     def signature(self, source: str = "") -> Signature:
         """Say what makes an output from that language; without one, what all outputs share."""
@@ -164,7 +165,7 @@ class Pipeline:
         return self._signatures[source]
 
     def _signed(self, source: str) -> Signature:
-        segmenter, glossary = self._preparation.segmenter.name, self._preparation.glossaries.fingerprint
+        segmenter, glossary = self.preparation.segmenter.name, self.preparation.glossaries.fingerprint
         if not source or self._is_target(source):
             return Signature(segmenter=segmenter, glossary=glossary)
         pair = Pair(source, self.settings.target)
@@ -202,6 +203,9 @@ class Pipeline:
                 target=self.settings.target,
                 placeholder=self.engine.placeholder(pair),
             )
+            if self._store is not None:
+                sources = [articles[i].document.segments[n].text for i, n in places]
+                results = respelled(self._store, self.settings.target, sources, results)
             for (index, number), result in zip(places, results, strict=True):
                 rendered[index][number] = result
         return rendered

@@ -11,6 +11,7 @@ import json
 import sqlite3
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from align.edits.written import event_as_json, event_from_json
@@ -18,7 +19,7 @@ from align.errors import OutputError
 from align.hypothesis import hypothesis_as_json, hypothesis_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from align.edits import Event
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from align.languages import Pair
 
 FILE_NAME = "align.sqlite3"
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 # Seconds to wait for another worker's commit; one takes milliseconds.
 _BUSY_TIMEOUT = 30.0
 _PAUSE = 0.01
@@ -42,6 +43,7 @@ CREATE TABLE IF NOT EXISTS event (number INTEGER PRIMARY KEY, id TEXT NOT NULL U
   source TEXT NOT NULL, content TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS event_of ON event (article, source);
 CREATE TABLE IF NOT EXISTS request (name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS respelling (key BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -111,20 +113,37 @@ class Store:
 
     def hypotheses(self, keys: Sequence[bytes]) -> dict[bytes, Hypothesis]:
         """Give those of the keys that are kept."""
-        found: dict[bytes, Hypothesis] = {}
+        return {key: hypothesis_from_json(plain) for key, plain in self._select("hypothesis", keys)}
+
+    def respellings(self, keys: Sequence[bytes]) -> dict[bytes, list[tuple[int, int, str]]]:
+        """Give the edits (start, end, text) of those renderings that have some."""
+        return dict(self._select("respelling", keys))
+
+    @cached_property
+    def has_respellings(self) -> bool:
+        """Tell whether any were kept before this was first asked."""
+        return self._connection.execute("SELECT 1 FROM respelling LIMIT 1").fetchone() is not None
+
+    def _select(self, table: str, keys: Sequence[bytes]) -> Iterator[tuple[bytes, Any]]:
         for start in range(0, len(keys), _MOST_PARAMETERS):
             part = keys[start : start + _MOST_PARAMETERS]
             marks = ",".join("?" * len(part))
-            query = f"SELECT key, content FROM hypothesis WHERE key IN ({marks})"  # noqa: S608  only question marks
+            query = f"SELECT key, content FROM {table} WHERE key IN ({marks})"  # noqa: S608  our names, question marks
             for key, content in self._connection.execute(query, part):
-                found[key] = hypothesis_from_json(json.loads(content))
-        return found
+                yield key, json.loads(content)
 
     def keep(self, hypotheses: Mapping[bytes, Hypothesis]) -> None:
         """Add hypotheses in one transaction."""
         rows = [(key, _JSON.encode(hypothesis_as_json(one))) for key, one in hypotheses.items()]
+        self._insert("hypothesis", rows)
+
+    def keep_respellings(self, respellings: Mapping[bytes, Sequence[Sequence[Any]]]) -> None:
+        """Add edits of renderings in one transaction."""
+        self._insert("respelling", [(key, _JSON.encode(edits)) for key, edits in respellings.items()])
+
+    def _insert(self, table: str, rows: Sequence[tuple[bytes, str]]) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany("INSERT OR REPLACE INTO hypothesis VALUES (?, ?)", rows)
+        self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)  # noqa: S608  our names
         self._connection.execute("COMMIT")
 
     def wrote(self, name: str, digest: bytes) -> bool:

@@ -1,58 +1,72 @@
-"""Read articles for their names: from the files, over discovery, to the ledger of a batch."""
+"""Read articles and their translations for names, and bring those of a batch together in the ledger."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from align.errors import AlignError
+from align.bitext import Origin, Result
 from align.lines import lines_of
 from align.names.discover import discover
+from align.names.discover.article import LOCAL
 from align.names.ledger import Gathering, Place, Side, Use
-from align.prepare import Preparation
+from align.names.ledger.locate import located
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from align.concept import Mention
-    from align.inputs import Input
+    from align.bitext import TranslationUnit
+    from align.concept import Concept, Mention
     from align.names.ledger import Ledger
-    from align.prepare import Article
+    from align.pipeline import Finished
+    from align.prepare import Article, Preparation
+
+Mentions = tuple[tuple["Mention", ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The ledger, and the articles that could not be read, each with why."""
+    """The uses of names in one article; `target` and `units` are filled where it was translated."""
 
-    ledger: Ledger
-    failed: tuple[tuple[str, AlignError], ...] = ()
-
-
-def survey(
-    inputs: Sequence[Input],
-    *,
-    glossaries: Sequence[Path],
-    source: str = "",
-    on_done: Callable[[int], None] = lambda _: None,
-) -> Survey:
-    """Bring the names of articles together as they stand; a bad article does not stop the others."""
-    preparation = Preparation(glossaries, among=[source] if source else ())
-    gathering = Gathering(preparation.termbase.concepts)
-    failed: list[tuple[str, AlignError]] = []
-    for number, one in enumerate(inputs, 1):
-        try:
-            raw = one.read()
-            article = preparation.article(raw, one.path)
-        except AlignError as error:
-            failed.append((one.path, error))
-        else:
-            gathering.add(tuple(uses_of_source(article, mentions_of(article, preparation), raw)))
-        on_done(number)
-    return Survey(gathering.ledger(Side.SOURCE), tuple(failed))
+    path: str
+    uses: tuple[Use, ...]
+    target: str = ""
+    units: tuple[TranslationUnit, ...] = ()
 
 
-def mentions_of(article: Article, preparation: Preparation) -> tuple[tuple[Mention, ...], ...]:
+def survey_source(raw: bytes, path: str, preparation: Preparation) -> Survey:
+    """Read an article as it stands; raise InputError."""
+    article = preparation.article(raw, path)
+    mentions = _mentions(article, preparation)
+    return Survey(path, tuple(_in_source(article, mentions, _places(article, raw))))
+
+
+def survey_finished(finished: Finished, raw: bytes, preparation: Preparation, page: str) -> Survey:
+    """Read an article and its translation; `page` is the address of its page beside the index."""
+    article, bitext = finished.article, finished.bitext
+    mentions = _mentions(article, preparation)
+    places = _places(article, raw, page)
+    uses = list(_in_source(article, mentions, places))
+    if not bitext.is_translation:
+        return Survey(article.document.path, tuple(uses))
+    for unit in bitext.units:
+        index = unit.bead.source[0]
+        # Where a person has joined or cut segments, the names are no longer known by their places.
+        if unit.origin is not Origin.SOURCE and unit.source == article.document.segments[index].text:
+            place = replace(places[index], segment=unit.number, page=f"{page}#u{unit.number}")
+            uses += _in_target(unit, mentions[index], place, bitext.target_language)
+    return Survey(article.document.path, tuple(uses), bitext.target_language, bitext.units)
+
+
+def ledger_of(surveys: Iterable[Survey], concepts: Iterable[Concept], side: Side) -> Ledger:
+    """Bring the names of all articles together, in their order."""
+    gathering = Gathering(concepts)
+    for one in surveys:
+        gathering.add(one.uses)
+    return gathering.ledger(side)
+
+
+def _mentions(article: Article, preparation: Preparation) -> Mentions:
     """Give the mentions in each segment: of the glossary's names and of those that the article alone tells."""
     document = article.document
     numbers = [n for n, segment in enumerate(document.segments) if segment.language == document.language]
@@ -62,21 +76,40 @@ def mentions_of(article: Article, preparation: Preparation) -> tuple[tuple[Menti
     return preparation.recognise(document, found) if found else article.mentions
 
 
-def uses_of_source(
-    article: Article, mentions: Sequence[Sequence[Mention]], raw: bytes, page: str = ""
-) -> Iterator[Use]:
-    """Give the uses of names in the text of an article; `page` is the address of its page."""
-    document = article.document
-    places = places_of(article, raw, page)
-    for place, segment, those in zip(places, document.segments, mentions, strict=True):
-        for mention in those:
-            yield Use(mention.concept, segment.language, mention.surface, mention.term.form, place)
-
-
-def places_of(article: Article, raw: bytes, page: str = "") -> list[Place]:
+def _places(article: Article, raw: bytes, page: str = "") -> list[Place]:
     """Give the place of each segment."""
     document = article.document
     return [
-        Place(document.path, line, number, f"{page}#u{number}" if page else "")
+        Place(document.path, line, number, page=f"{page}#u{number}" if page else "")
         for number, line in enumerate(lines_of(document, raw), 1)
     ]
+
+
+def _in_source(article: Article, mentions: Mentions, places: Sequence[Place]) -> Iterator[Use]:
+    for place, segment, those in zip(places, article.document.segments, mentions, strict=True):
+        for mention in those:
+            yield Use(
+                mention.concept, segment.language, mention.surface, mention.term.form, replace(place, span=mention.span)
+            )
+
+
+def _in_target(unit: TranslationUnit, mentions: Sequence[Mention], place: Place, language: str) -> Iterator[Use]:
+    """Give what the translation has for the glossary's names, and for the others where that is sure."""
+    rows = {mention.span: mention.term.form for mention in mentions}
+    for name in unit.names:
+        if name.target_span:
+            yield Use(
+                name.concept,
+                language,
+                name.target_span.of(unit.target),
+                rows.get(name.source_span, "full"),
+                replace(place, span=name.target_span),
+                Side.TARGET,
+                is_inflected=name.result is Result.INFLECTED,
+                agreed=name.form,
+            )
+    others = [mention for mention in mentions if mention.concept.id.startswith(LOCAL)]
+    for number, span in located(unit, others).items():
+        mention = others[number]
+        written = span.of(unit.target)
+        yield Use(mention.concept, language, written, mention.term.form, replace(place, span=span), Side.TARGET)

@@ -17,7 +17,8 @@ from align.names.ledger import Gathering, Place, Side, Use
 from align.names.ledger.same import differ, likeness
 from align.names.termbase import Termbase
 from align.names.variants import Likeness
-from align.survey import survey
+from align.prepare import Preparation
+from align.survey import ledger_of, survey_source
 
 if TYPE_CHECKING:
     from align.names.ledger import Ledger
@@ -34,7 +35,7 @@ def person(text: str, language: str = "en") -> Concept:
     return Concept(f"~{text.lower()}", "person", (Term(language, text),))
 
 
-def ledger_of(*articles: list[str], concepts: tuple[Concept, ...] = ()) -> Ledger:
+def gathered(*articles: list[str], concepts: tuple[Concept, ...] = ()) -> Ledger:
     gathering = Gathering(concepts)
     for number, names in enumerate(articles):
         gathering.add([use(person(name), name, f"{number}.txt") for name in names])
@@ -42,7 +43,7 @@ def ledger_of(*articles: list[str], concepts: tuple[Concept, ...] = ()) -> Ledge
 
 
 def test_spellings_of_one_name_are_one_entity_and_contradict() -> None:
-    (entity,) = ledger_of(["Kim Hong-kyun"], ["Kim Hong-Kyun"], ["Kim Hong-kyun"]).entities
+    (entity,) = gathered(["Kim Hong-kyun"], ["Kim Hong-Kyun"], ["Kim Hong-kyun"]).entities
     assert [form.text for form in entity.forms] == ["Kim Hong-kyun", "Kim Hong-Kyun"]
     (contradiction,) = entity.contradictions
     assert (contradiction.form.text, contradiction.chosen.text) == ("Kim Hong-Kyun", "Kim Hong-kyun")
@@ -50,13 +51,13 @@ def test_spellings_of_one_name_are_one_entity_and_contradict() -> None:
 
 
 def test_of_forms_as_frequent_the_first_is_chosen() -> None:
-    (entity,) = ledger_of(["Antônio Guterres"], ["António Guterres"]).entities
+    (entity,) = gathered(["Antônio Guterres"], ["António Guterres"]).entities
     assert [(one.text, one.reason) for one in entity.chosen] == [("Antônio Guterres", "first full form")]
 
 
 def test_the_glossary_wins() -> None:
     concept = Concept("kim", "person", (Term("en", "Kim Hong-kyun"),))
-    (entity,) = ledger_of(["Kim Hong Kyun", "Kim Hong Kyun"], ["Kim Hong-kyun"], concepts=(concept,)).entities
+    (entity,) = gathered(["Kim Hong Kyun", "Kim Hong Kyun"], ["Kim Hong-kyun"], concepts=(concept,)).entities
     assert entity.id == "kim"
     assert [(one.text, one.reason) for one in entity.chosen] == [("Kim Hong-kyun", "glossary")]
     assert [one.form.text for one in entity.contradictions] == ["Kim Hong Kyun"]
@@ -69,7 +70,7 @@ GIVEN = st.sampled_from(["Hong-kyun", "Jong-un", "Tae-yul", "Min-seok", "Yo-jong
 @given(FAMILY, st.lists(GIVEN, unique=True, min_size=2, max_size=5))
 def test_two_people_of_one_family_name_are_never_merged(family: str, given_names: list[str]) -> None:
     names = [f"{family} {one}" for one in given_names]
-    ledger = ledger_of(names, names[::-1])
+    ledger = gathered(names, names[::-1])
     assert sorted(entity.name for entity in ledger.entities) == sorted(names)
     assert ledger.is_consistent
 
@@ -129,9 +130,11 @@ DELIBERATE = {
 
 
 def test_the_samples_contradict_where_they_should_and_nowhere_else() -> None:
-    found = survey(collect([str(SAMPLES / "summit"), str(SAMPLES / "wire")]), glossaries=[GLOSSARIES])
-    assert not found.failed
-    assert {(one.form.language, one.form.text) for _, one in found.ledger.contradictions} == DELIBERATE
+    preparation = Preparation([GLOSSARIES])
+    inputs = collect([str(SAMPLES / "summit"), str(SAMPLES / "wire")])
+    surveys = [survey_source(one.read(), one.path, preparation) for one in inputs]
+    ledger = ledger_of(surveys, preparation.termbase.concepts, Side.SOURCE)
+    assert {(one.form.language, one.form.text) for _, one in ledger.contradictions} == DELIBERATE
 
 
 def test_the_command_names_each_place_and_fails_when_asked(tmp_path: Path) -> None:
@@ -155,7 +158,9 @@ def test_the_json_lists_entities_with_their_places(tmp_path: Path) -> None:
     done = align("names", tmp_path / "a.txt", "--source", "en", "--quiet", "--json")
     entities = json.loads(done.stdout)["entities"]
     (entity,) = [one for one in entities if one["id"] == "ira-amoreno"]
-    assert entity["forms"][0]["places"] == [{"article": str(tmp_path / "a.txt"), "line": 3, "page": "", "segment": 2}]
+    assert entity["forms"][0]["places"] == [
+        {"article": str(tmp_path / "a.txt"), "line": 3, "page": "", "segment": 2, "span": {"start": 45, "end": 56}}
+    ]
 
 
 def test_proposals_load_as_a_glossary(tmp_path: Path) -> None:

@@ -1,13 +1,21 @@
-"""`align names`: the ledger of a batch, as a table, as JSON, as a check for scripts."""
+"""`align names`: the ledger of a batch, as a table, as JSON, as a check; and its contradictions put right."""
 
 from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003 -- typer reads the annotations
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.errors import AlignError
+    from align.names.ledger import Ledger
+
+    Failures = Sequence[tuple[str, AlignError]]
 
 
 class FailOn(StrEnum):
@@ -17,7 +25,7 @@ class FailOn(StrEnum):
     INCONSISTENT = "inconsistent"
 
 
-# What `--fail-on` gives; that of a failed check, as `grep` and `diff` have it, would be that of an engine's failure.
+# What `--fail-on` gives: none of the codes that errors have.
 INCONSISTENT = 6
 
 
@@ -30,49 +38,108 @@ def names(
     source: Annotated[str, typer.Option("--source", "-s", help="Language of the articles, or auto.")] = "auto",
     glossary: Annotated[
         list[Path] | None,
-        typer.Option("--glossary", "-g", help="Glossary file or folder; repeatable.", show_default=False),
+        typer.Option("--glossary", "-g", help="Glossary for articles; repeatable.", show_default=False),
     ] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit with code 6 when names contradict.")] = (
         FailOn.NOTHING
     ),
+    fix: Annotated[bool, typer.Option("--fix", help="Bring the translations of an output folder to one form.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show what would change.")] = False,
     propose: Annotated[
         Path | None,
         typer.Option("--propose", help="Write new glossary lines to this CSV file.", show_default=False),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that exist or were edited.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print contradictions and errors only.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the ledger as JSON on standard output.")] = False,
 ) -> None:
     """List every name of a batch with all its forms, and name each form that contradicts another.
 
-    Of articles it tells whether the sources are consistent, of an output folder whether the translations are.
+    Of articles it tells whether the sources are consistent; of an output folder whether the translations are, by the
+    glossaries that they were made with.
     """
-    from align import languages
-    from align.cli.glossaries import chosen_glossaries
     from align.cli.ledger import print_contradictions, show_failures, show_ledger
-    from align.cli.screen import progress_of
-    from align.inputs import collect
+    from align.desk import is_output
+    from align.errors import UsageError
     from align.names.ledger.propose import write_proposals
     from align.report import as_json
-    from align.survey import survey
 
-    inputs = collect(paths)
-    with progress_of(len(inputs), is_quiet=quiet, doing="reading") as on_done:
-        found = survey(
-            inputs,
-            glossaries=chosen_glossaries(glossary),
-            source="" if source == "auto" else languages.normalise(source),
-            on_done=on_done,
-        )
-    if propose is not None:
-        write_proposals(found.ledger, propose, force=force)
-    if json:
-        sys.stdout.buffer.write(as_json(found.ledger))
+    is_translated = len(paths) == 1 and is_output(Path(paths[0]))
+    if fix and not is_translated:
+        raise UsageError("--fix needs the output folder of align translate", advice="align names align-out --fix")
+    if is_translated:
+        ledger, failed = _of_output(Path(paths[0]), fix=fix, dry_run=dry_run, force=force, is_quiet=quiet)
     else:
-        print_contradictions(found.ledger)
+        ledger, failed = _of_articles(paths, source, glossary, is_quiet=quiet)
+    if propose is not None:
+        write_proposals(ledger, propose, force=force)
+    if json:
+        sys.stdout.buffer.write(as_json(ledger))
+    elif not dry_run:
+        print_contradictions(ledger)
     if not quiet:
-        show_ledger(found.ledger)
-    code = show_failures(found.failed)
-    if not code and fail_on is FailOn.INCONSISTENT and not found.ledger.is_consistent:
+        show_ledger(ledger)
+    code = show_failures(failed)
+    if not code and fail_on is FailOn.INCONSISTENT and not ledger.is_consistent:
         code = INCONSISTENT
     raise typer.Exit(code)
+
+
+def _of_articles(
+    paths: Sequence[str], source: str, glossary: Sequence[Path] | None, *, is_quiet: bool
+) -> tuple[Ledger, Failures]:
+    """Read articles as they stand; one that cannot be read does not stop the others."""
+    from align import languages
+    from align.cli.glossaries import chosen_glossaries
+    from align.cli.screen import progress_of
+    from align.errors import AlignError
+    from align.inputs import collect
+    from align.names.ledger import Side
+    from align.prepare import Preparation
+    from align.survey import ledger_of, survey_source
+
+    among = [] if source == "auto" else [languages.normalise(source)]
+    preparation = Preparation(chosen_glossaries(glossary), among=among)
+    inputs = collect(paths)
+    surveys, failed = [], []
+    with progress_of(len(inputs), is_quiet=is_quiet, doing="reading") as on_done:
+        for number, one in enumerate(inputs, 1):
+            try:
+                surveys.append(survey_source(one.read(), one.path, preparation))
+            except AlignError as error:
+                failed.append((one.path, error))
+            on_done(number)
+    return ledger_of(surveys, preparation.termbase.concepts, Side.SOURCE), failed
+
+
+def _of_output(folder: Path, *, fix: bool, dry_run: bool, force: bool, is_quiet: bool) -> tuple[Ledger, Failures]:
+    """Go over the outputs as they are now, by the store; nothing but the ledger is written unless asked."""
+    from align.cli.screen import progress_of
+    from align.desk import Desk
+    from align.errors import AlignError, InputError
+    from align.fix import corrections
+
+    with Desk(folder) as desk:
+        with progress_of(len(desk.articles), is_quiet=is_quiet, doing="reading") as on_done:
+            outcome = desk.remake(names=True, writes=False, force=force, on_done=on_done)
+        if outcome.translated:
+            raise InputError(
+                "glossaries or models have changed since", where=str(folder), advice="align translate … --output DIR"
+            )
+        if fix and outcome.ledger is not None:
+            due = corrections(outcome.ledger, {one.survey.path: one.survey for one in outcome.outcomes if one.survey})
+            if dry_run:
+                for one in due:
+                    typer.echo(f"{one.place}\n-{one.before}\n+{one.after}")
+            elif due:
+                desk.respell(due)
+                outcome = desk.remake(names=True, force=force)
+                typer.echo(f"align: {len(due)} segments put right", err=True)
+    failed = [
+        (one.report.path, AlignError(one.report.error, advice=one.report.advice))
+        for one in outcome.outcomes
+        if one.report.error
+    ]
+    if outcome.ledger is None:
+        raise RuntimeError("a run that was asked for the ledger gave none")
+    return outcome.ledger, failed

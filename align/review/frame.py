@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SCRIPTS = {
     "page": ("common", "paint", "find", "card", "jump", "links", "keys"),
     "index": ("common", "index"),
+    "ledger": ("common", "index"),
 }
 # NUL has no place in HTML, and a lone surrogate none in UTF-8.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
@@ -43,7 +44,7 @@ class Frame:
 
 @cache
 def frame(kind: str) -> Frame:
-    """Read the style and the scripts of a kind of page ("page", "index") and hash them for the policy."""
+    """Read the style and the scripts of a kind of page ("page", "index", "ledger") and hash them for the policy."""
     here = files("align.review")
     style = here.joinpath("style.css").read_text("utf-8")
     script = "\n".join(here.joinpath("script", f"{name}.js").read_text("utf-8") for name in SCRIPTS[kind])
@@ -93,6 +94,7 @@ def environment() -> Environment:
         "direction": words.direction,
     }
     made.filters["urlpath"] = quote
+    made.filters["urladdress"] = lambda address: quote(address, safe="/#")
     made.filters["grouped"] = lambda number: f"{number:,}".replace(",", "\u202f")
     return made
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from align.document import Span
 
 if TYPE_CHECKING:
     from align.concept import Concept
@@ -31,12 +33,14 @@ class Reason(StrEnum):
 class Place:
     """Where a name stands: the article as the user named it, the line in its file and the segment, both from 1.
 
-    `page` is the address of the segment beside the index; empty where there is no page.
+    `span` counts in the segment's text, or in its translation for a form that stands there. `page` is the address of
+    the segment beside the index; empty where there is no page.
     """
 
     article: str
     line: int
     segment: int
+    span: Span = field(default_factory=lambda: Span(0, 0))
     page: str = ""
 
     def __str__(self) -> str:

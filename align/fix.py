@@ -1,0 +1,72 @@
+"""Bring the translations of a batch to one form of each name: whole names, by their spans, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from align.bitext import Origin
+from align.languages import base
+from align.names.endings import INFLECTING
+from align.names.ledger.values import Side
+from align.names.splice import Edit, splice
+from align.respell import rendering_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from align.names.ledger import Chosen, Ledger, Place
+    from align.survey import Survey
+
+# Before a vowel these write the word before a name otherwise (`d'Odessa`, `de Kyiv`).
+_ELIDING = frozenset({"fr", "it", "ca"})
+_VOWELS = frozenset("aeiouyhàâäéèêëíîïóôöúùûü")
+# In these the form that a sentence needs is seldom the one of the ledger.
+_DECLINING = INFLECTING | {"de"}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A translation with the edits that put its names right; `key` names it in the store."""
+
+    place: Place
+    key: bytes
+    before: str
+    edits: tuple[Edit, ...]
+
+    @property
+    def after(self) -> str:
+        """Give the translation as it will be."""
+        return splice(self.before, self.edits)
+
+
+def corrections(ledger: Ledger, surveys: Mapping[str, Survey]) -> tuple[Correction, ...]:
+    """Give what is to be changed, in the order of the articles; `surveys` are the articles by their paths."""
+    due: dict[tuple[str, int], list[tuple[Place, Chosen]]] = {}
+    for _, one in ledger.contradictions:
+        if one.form.side is Side.TARGET and base(one.form.language) not in _DECLINING:
+            for place in one.form.places:
+                due.setdefault((place.article, place.segment), []).append((place, one.chosen))
+    return tuple(
+        Correction(wanted[0][0], rendering_key(surveys[article].target, unit.source, unit.target), unit.target, edits)
+        for (article, segment), wanted in sorted(due.items())
+        # What a person wrote is left to a person.
+        if (unit := surveys[article].units[segment - 1]).origin is Origin.ENGINE
+        and (edits := tuple(_edits(unit.target, wanted)))
+    )
+
+
+def _edits(text: str, wanted: Sequence[tuple[Place, Chosen]]) -> Iterator[Edit]:
+    for place, chosen in sorted(wanted, key=lambda pair: pair[0].span):
+        written = place.span.of(text)
+        form = chosen.text.upper() if written.isupper() else chosen.text
+        if not _is_elided(text, place, form, chosen.language):
+            yield Edit(place.span, form)
+
+
+def _is_elided(text: str, place: Place, form: str, language: str) -> bool:
+    """Tell whether the word before would have to change as well: that is left to a person."""
+    if base(language) not in _ELIDING:
+        return False
+    before = place.span.of(text)[:1].lower() in _VOWELS
+    return before is not (form[:1].lower() in _VOWELS)
