@@ -1,4 +1,4 @@
-"""Names found without a glossary: precision and recall on sentences with a known name, beside runs of capitals alone."""
+"""Names found without a glossary: precision and recall on sentences with a known name, beside runs of capitals."""
 
 from __future__ import annotations
 
@@ -45,9 +45,7 @@ def sentences(language: str) -> Iterator[Sentence]:
 def ours(text: str, language: str) -> set[str]:
     """Give the names that any finder sees."""
     finders = [FINDERS.load(name)() for name in ("capitals", "titles")]
-    return {
-        key(one.surface) for finder in finders if finder.serves(language) for one in finder.find([text], language)
-    }
+    return {key(one.surface) for finder in finders if finder.serves(language) for one in finder.find([text], language)}
 
 
 def capitals(text: str, language: str) -> set[str]:
