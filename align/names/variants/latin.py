@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import permutations
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from align.names.variants.rows import rows
+from align.names.variants.skeleton import skeletons
 from align.names.variants.tokens import CACHED, forms, plain
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _PLAIN_SAME = 99.0  # the same but for how an accent is written
 _LISTED = 97.0  # one Arabic name by the list
 _LOWEST_LAWFUL = 86.0  # however many lawful differences
 _VOWELS = frozenset("aeiouy")
+_BONES = 4  # consonants that two spellings share, or no exchange makes one of them
 _STEP = 0.1  # of a lawful difference, in edits
 _HABIT = 0.5  # of a difference that people write without a rule
 _HIGHEST_PROPOSED = 84.0  # just below what is the same
@@ -61,22 +63,19 @@ def _exchanges(origins: frozenset[str]) -> Iterator[tuple[float, list[str]]]:
 
 
 @cache
-def _given() -> dict[str, frozenset[int]]:
-    """Tell which groups of translations a given name is in."""
-    groups: dict[str, set[int]] = {}
-    for number, row in enumerate(rows("given")):
-        for name in [row["one"], *row["other"].split()]:
-            groups.setdefault(name, set()).add(number)
+def _listed() -> dict[str, frozenset[tuple[str, int]]]:
+    """Tell which groups of translations, or of spellings of an Arabic name, a listed name is in."""
+    groups: dict[str, set[tuple[str, int]]] = {}
+    for table, first in (("given", "one"), ("arabic_given", "latin")):
+        for number, row in enumerate(rows(table)):
+            for name in [*row[first].split(), *row.get("other", "").split()]:
+                groups.setdefault(name, set()).add((table, number))
     return {name: frozenset(numbers) for name, numbers in groups.items()}
 
 
-@cache
-def _arabic() -> dict[str, frozenset[int]]:
-    groups: dict[str, set[int]] = {}
-    for number, row in enumerate(rows("arabic_given")):
-        for name in row["latin"].split():
-            groups.setdefault(name, set()).add(number)
-    return {name: frozenset(numbers) for name, numbers in groups.items()}
+@lru_cache(CACHED)
+def _groups(token: str) -> frozenset[tuple[str, int]]:
+    return frozenset().union(*(_listed().get(form, frozenset()) for form in forms(token)))
 
 
 @lru_cache(CACHED)
@@ -84,10 +83,11 @@ def origins(tokens: tuple[str, ...]) -> frozenset[str]:
     """Tell where a name may come from, by its tokens."""
     found = {"any"}
     for token in tokens:
+        tables = {table for table, _ in _groups(token)}
         for form in forms(token):
-            if form in _given() or (len(form) >= _SHORTEST_SLAVIC and _SLAVIC.search(form)):
+            if "given" in tables or (len(form) >= _SHORTEST_SLAVIC and _SLAVIC.search(form)):
                 found.add("slavic")
-            if form in _arabic() or _ARABIC.search(form):
+            if "arabic_given" in tables or _ARABIC.search(form):
                 found.add("arabic")
     return frozenset(found)
 
@@ -97,30 +97,29 @@ def score(left: str, right: str, where: frozenset[str]) -> float:
     """Score two Latin tokens, 0 to 100; `where` are the origins that the names allow."""
     if plain(left) == plain(right):
         return 100.0
-    best = 0.0
-    for one in forms(left):
-        for other in forms(right):
-            best = max(best, _score(one, other, where))
-    return best
+    shared = {table for table, _ in _groups(left) & _groups(right)}
+    if "arabic_given" in shared:
+        return _LISTED
+    is_near = not skeletons(left, "latin", _BONES).isdisjoint(skeletons(right, "latin", _BONES))
+    pairs = list(product(forms(left), forms(right))) if is_near else []
+    if lawful := max((_lawful(one, other, where) for one, other in pairs), default=0.0):
+        return lawful
+    if shared:
+        return _TRANSLATED
+    habit = max((_habitual(one, other, where) for one, other in pairs), default=0.0)
+    return habit or (_MISSPELT if _is_misspelt(plain(left), plain(right)) else 0.0)
 
 
-def _score(one: str, other: str, where: frozenset[str]) -> float:
-    length = (len(one) + len(other)) / 2
+def _lawful(one: str, other: str, where: frozenset[str]) -> float:
     if one == other:
         return _PLAIN_SAME
-    if (cost := _distance(one, other, _rules(where))) is not None:
-        return max(100 * (1 - cost / length), _LOWEST_LAWFUL)
-    if _share(_arabic(), one, other):
-        return _LISTED
-    if _share(_given(), one, other):
-        return _TRANSLATED
-    if (cost := _distance(one, other, _rules(where | {"loose"}))) is not None:
-        return _HIGHEST_PROPOSED * (1 - cost / 2 / length)
-    return _MISSPELT if _is_misspelt(one, other) else 0.0
+    cost = _distance(one, other, _rules(where))
+    return 0.0 if cost is None else max(100 * (1 - 2 * cost / (len(one) + len(other))), _LOWEST_LAWFUL)
 
 
-def _share(groups: dict[str, frozenset[int]], one: str, other: str) -> bool:
-    return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
+def _habitual(one: str, other: str, where: frozenset[str]) -> float:
+    cost = _distance(one, other, _rules(where | {"loose"}))
+    return 0.0 if cost is None else _HIGHEST_PROPOSED * (1 - cost / (len(one) + len(other)))
 
 
 def _is_misspelt(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING
 
@@ -109,12 +109,12 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
     shorter, longer = sorted((one, other), key=lambda name: (len(name.tokens), name.tokens))
     where = latin.origins(tuple(sorted(one.tokens + other.tokens)))
 
-    @cache
     def alike(left: str, right: str) -> float:
         return _token_score(left, shorter.script, right, longer.script, where)
 
-    orders = [_pair(tokens, longer.tokens, alike) for tokens in _orders(shorter.tokens)]
-    pairs = max(orders, key=_rank)
+    first = pairs = _pair(shorter.tokens, longer.tokens, alike)
+    if not first or min(first)[0] < SAME_FROM:
+        pairs = max([first, *(_pair(tokens, longer.tokens, alike) for tokens in _orders(shorter.tokens))], key=_rank)
     if not pairs:
         return _NONE
     covered = {token for _, _, token in pairs}
@@ -125,7 +125,7 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
         return Comparison(Likeness.DIFFERENT, 0.0, "a part of the other name")
     weakest, left, right = min(pairs)
     if one.script != other.script:
-        weakest -= _LONE * (len(pairs) == 1) + _TURNED * (pairs is not orders[0])
+        weakest -= _LONE * (len(pairs) == 1) + _TURNED * (pairs is not first)
         weakest -= _JOINED * (not left_over and len(pairs) < len(longer.tokens))
     return judge(weakest, f"weakest {left}/{right}")
 
@@ -135,24 +135,25 @@ def _rank(pairs: Sequence[Pair]) -> tuple[float, float]:
 
 
 def _orders(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Give the orders in which a name stands: as it is, family name first, family name last."""
-    return list(dict.fromkeys([tokens, (tokens[-1], *tokens[:-1]), (*tokens[1:], tokens[0])]))
+    """Give the other orders in which a name stands: the last token first, the first one last."""
+    return list(dict.fromkeys([(tokens[-1], *tokens[:-1]), (*tokens[1:], tokens[0])]))
 
 
 def _pair(shorter: tuple[str, ...], longer: tuple[str, ...], alike: Callable[[str, str], float]) -> tuple[Pair, ...]:
     """Pair all tokens of the shorter name with some of the longer one, in order; two tokens may make one."""
 
-    @cache
     def best(i: int, j: int) -> tuple[Pair, ...] | None:
         if i == len(shorter):
             return ()
-        found = [best(i, j + 1)] if j < len(longer) else []
+        left_i, left_j = len(shorter) - i, len(longer) - j
+        found = [best(i, j + 1)] if left_j > left_i else []
         for (more_i, more_j), lowest in _STEPS.items():
-            if i + more_i <= len(shorter) and j + more_j <= len(longer):
+            is_possible = more_i <= left_i and more_j <= left_j - (left_i > more_i)
+            if is_possible and (more_i == more_j or len(shorter) < len(longer)):
                 left, right = "".join(shorter[i : i + more_i]), "".join(longer[j : j + more_j])
-                rest = best(i + more_i, j + more_j)
-                if rest is not None and (score := alike(left, right)) >= lowest:
-                    found.append(((score, left, right), *rest))
+                if (score := alike(left, right)) >= lowest:
+                    rest = best(i + more_i, j + more_j)
+                    found += [] if rest is None else [((score, left, right), *rest)]
         return max(filter(None, found), key=_rank, default=None)
 
     return best(0, 0) or ()
@@ -174,6 +175,8 @@ def _token_score(left: str, left_script: str, right: str, right_script: str, whe
     if left_script == right_script or not (knows(left_script) or knows(right_script)):
         score = latin.score(*romanised, where)
         return score if "latin" in {left_script, right_script} else min(score, _OTHER_WRITING)
+    if skeletons(left, left_script, 1).isdisjoint(skeletons(right, right_script, 1)):
+        return 0.0
     return max(
         transducer.score(left, left_script, romanised[1]) if knows(left_script) else 0.0,
         transducer.score(right, right_script, romanised[0]) if knows(right_script) else 0.0,

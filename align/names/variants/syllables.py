@@ -65,10 +65,11 @@ def chinese(token: str, script: str) -> tuple[tuple[frozenset[str], ...], ...]:
 
 def same_chinese(one: str, one_script: str, other: str, other_script: str) -> bool:
     """Tell whether two tokens can be the same Chinese syllables in two conventions."""
-    return any(
+    lefts, rights = chinese(one, one_script), chinese(other, other_script)
+    return bool(lefts and rights) and any(
         len(left) == len(right) and all(a & b for a, b in zip(left, right, strict=True))
-        for left in chinese(one, one_script)
-        for right in chinese(other, other_script)
+        for left in lefts
+        for right in rights
     )
 
 
