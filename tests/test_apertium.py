@@ -205,9 +205,11 @@ def test_the_names_of_modes_are_read(name: str, pair: Pair | None) -> None:
 
 
 @pytest.mark.skipif(not HERE, reason="no pair of Apertium is installed")
-def test_the_table_of_packages_agrees_with_what_is_installed() -> None:
-    known = {pair for pairs in PACKAGES.values() for pair in pairs}
-    assert set(HERE) <= known
+def test_a_package_brings_the_pairs_that_the_table_says() -> None:
+    """Regions are left out, since they came with later versions."""
+    for package, pairs in PACKAGES.items():
+        plain = {pair for pair in pairs if "-" not in pair.source + pair.target}
+        assert not plain & set(HERE) or plain <= set(HERE), package
 
 
 @given(text=st.text(st.characters(codec="utf-8"), max_size=60) | st.sampled_from(sorted(HOSTILE.values())))
