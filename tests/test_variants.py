@@ -112,6 +112,14 @@ def test_two_names(one: str, other: str) -> None:
     assert compare(one, other).likeness is Likeness.DIFFERENT
 
 
+def test_a_text_that_is_no_name_costs_nothing() -> None:
+    text = "kimjong" * 2000
+    assert compare(text, text).likeness is Likeness.SAME
+    assert compare(text, "Kim Jong-un").likeness is Likeness.DIFFERENT
+    assert compare("Kim " + "gi" * 40, "Kim Jong-un").likeness is Likeness.DIFFERENT
+    assert spellings("Kim " + "gi" * 40, language="en", target="ko") == ()
+
+
 def test_parts_of_places_and_organisations_are_other_things() -> None:
     assert compare("Odesa Port", "Odesa Port Authority", kind="organisation").likeness is Likeness.DIFFERENT
     assert compare("Zaporizhzhia", "Запоріжжя", kind="place").likeness is not Likeness.DIFFERENT

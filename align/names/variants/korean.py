@@ -104,15 +104,15 @@ def _families(script: str) -> Mapping[str, dict[str, float]]:
 _SAME_FAMILY = ({"이", "리"}, {"유", "류"}, {"임", "림"}, {"노", "로"}, {"나", "라"}, {"양", "량"})
 
 
-def _segment(text: str, readings: Mapping[str, dict[str, float]]) -> Iterator[Syllables]:
+def _segment(text: str, readings: Mapping[str, dict[str, float]], most: int = _LONGEST_GIVEN) -> Iterator[Syllables]:
+    """Give each way to read a text as `most` syllables or fewer."""
     if not text:
         yield ()
-    for length in range(min(len(text), _LONGEST_SYLLABLE), 0, -1):
+    for length in range(min(len(text), _LONGEST_SYLLABLE) if most else 0, 0, -1):
         meant = readings.get(text[:length])
         if meant:
-            for rest in _segment(text[length:], readings):
-                if len(rest) < _LONGEST_GIVEN:
-                    yield (meant, *rest)
+            for rest in _segment(text[length:], readings, most - 1):
+                yield (meant, *rest)
 
 
 @lru_cache(CACHED)

@@ -35,7 +35,7 @@ _PARTICLES = frozenset({
     "the", "of", "and", "y", "e", "la", "le", "du",
 })  # fmt: skip
 _FEWEST = 2  # tokens alike that make one person of names of different lengths
-_LARGEST = 8  # tokens of a name; longer texts are no names
+_LARGEST, _LONGEST = 8, 100  # tokens and characters of a name; longer texts are no names, and only equal themselves
 _TOKEN_BONES, _JOINED_BONES = 2, 4  # consonants of a skeleton: more would part names that are one
 _ALIKE = str.maketrans("wcqj", "vkky")  # letters that begin one name in two conventions
 _SYLLABIC = frozenset({"hangul", "kana", "han"})  # scripts in which one character is a name
@@ -49,7 +49,7 @@ _NONE = Comparison(Likeness.DIFFERENT, 0.0, "no tokens alike")
 def keys(name: str) -> frozenset[str]:
     """Give the keys of a name: names that are the same or likely the same share one."""
     apart = take_apart(name)
-    if len(apart.tokens) > _LARGEST or apart.script == "han":
+    if _is_opaque(name):
         return frozenset({"=" + " ".join(apart.tokens)})
     found = skeletons("".join(apart.tokens), apart.script, _JOINED_BONES)
     tokens = [token for token in apart.tokens if token not in _PARTICLES]
@@ -62,6 +62,11 @@ def keys(name: str) -> frozenset[str]:
     return found | {
         f"ko {len(reading.given)} {syllable}" for reading in korean.parses(name) for syllable in reading.given[0]
     }
+
+
+def _is_opaque(name: str) -> bool:
+    apart = take_apart(name)
+    return apart.script == "han" or len(apart.tokens) > _LARGEST or len(name) > _LONGEST
 
 
 def compare(left: str, right: str, *, kind: str = "person") -> Comparison:
@@ -80,7 +85,7 @@ def _compare(left: str, right: str, kind: str) -> Comparison:
         return _NONE
     if one.atoms == other.atoms or sorted(one.tokens) == sorted(other.tokens):
         return Comparison(Likeness.SAME, 100.0, "the same letters")
-    if "han" in {one.script, other.script} or max(len(one.tokens), len(other.tokens)) > _LARGEST:
+    if _is_opaque(left) or _is_opaque(right):
         return _NONE
     if kind == "person" and (readings := korean.parses(left)) and (others := korean.parses(right)):
         found = _korean(readings, others, is_known=one.script != other.script)
