@@ -262,6 +262,20 @@ def test_small_words_agree_with_the_name_behind_them(
 
 
 @pytest.mark.parametrize(
+    ("word", "name", "gender", "expected"),
+    [
+        ("au", "Corée", "f", "en"),
+        ("En", "Japon", "m", "Au"),
+        ("en", "Iran", "m", "en"),
+        ("au", "États-Unis", "mpl", "aux"),
+        ("en", "Kiev", "", "en"),
+    ],
+)
+def test_french_countries_have_a_preposition_of_their_own(word: str, name: str, gender: str, expected: str) -> None:
+    assert agree(word, name, Gender(gender), "fr", is_place=True) == expected
+
+
+@pytest.mark.parametrize(
     ("language", "form", "text", "is_form"),
     [
         ("pt", "o Kremlin", "do Kremlin", True),

@@ -48,6 +48,7 @@ _UNCLEAR = {"pt": frozenset({"a"})}
 # A form's own article joins a preposition when it is small; French joins capitals too: `Le Caire`, `au Caire`.
 _JOINS_CAPITALS = frozenset({"fr"})
 _ELIDING = frozenset({"ca", "fr", "it"})
+_IN = "en"
 _VOWELS = frozenset("aeiou")
 _ITALIAN_LO = re.compile(r"s[^aeiou]|z|gn|ps|x|y")
 
@@ -80,10 +81,15 @@ def is_small_word(word: str, language: str) -> bool:
     """Tell whether a word, or two, change with the name behind them."""
     lowered = _plain(word)
     elided = _ELIDED.get(base(language), {})
-    return lowered in elided or lowered in elided.values() or any(lowered in row for row in _agreeing(language))
+    return (
+        (base(language) == "fr" and lowered == _IN)
+        or lowered in elided
+        or lowered in elided.values()
+        or any(lowered in row for row in _agreeing(language))
+    )
 
 
-def agree(word: str, name: str, gender: Gender, language: str) -> str:
+def agree(word: str, name: str, gender: Gender, language: str, *, is_place: bool = False) -> str:
     """Write a small word as it stands before a name; a form that ends in an apostrophe takes no space.
 
     Without a gender only what the sound asks for is changed: `de` and `d'`.
@@ -91,7 +97,9 @@ def agree(word: str, name: str, gender: Gender, language: str) -> str:
     lowered, tag = _plain(word), base(language)
     onset = _onset(name, tag)
     fitting = lowered
-    if gender and lowered not in _UNCLEAR.get(tag, ()):
+    if is_place and gender and tag == "fr" and lowered in (_IN, "au", "aux"):
+        fitting = _french_place(gender, onset)
+    elif gender and lowered not in _UNCLEAR.get(tag, ()):
         fitting = next((row.of(gender, onset) for row in _agreeing(tag) if lowered in row), lowered)
     for full, short in _ELIDED.get(tag, {}).items():
         if lowered in (full, short):
@@ -99,6 +107,13 @@ def agree(word: str, name: str, gender: Gender, language: str) -> str:
     if fitting == lowered:
         return word
     return fitting[0].upper() + fitting[1:] if word[0].isupper() else fitting
+
+
+def _french_place(gender: Gender, onset: int) -> str:
+    """Give the preposition of countries: `au Japon`, `en Corée`, `en Iran`, `aux États-Unis`."""
+    if gender in (Gender.MASCULINE_PLURAL, Gender.FEMININE_PLURAL):
+        return "aux"
+    return _IN if gender is Gender.FEMININE or onset else "au"
 
 
 @lru_cache(maxsize=4096)

@@ -98,7 +98,8 @@ def _small_word(text: str, span: Span, demand: Demand, target: str) -> Edit | No
         if whole:
             return Edit(Span(match.start(1), span.end), whole)
         if is_small_word(word, target):
-            fitting = agree(word, name, demand.form.gender, target)
+            is_place = demand.mention.concept.kind == "place"
+            fitting = agree(word, name, demand.form.gender, target, is_place=is_place)
             space = "" if fitting.endswith(("'", "’")) else " "
             return Edit(Span(match.start(1), span.start), fitting + space) if fitting != word else None
     return None
