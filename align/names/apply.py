@@ -8,15 +8,15 @@ glossary has only those translated anew whose names it gives another form.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from align.bitext import Flag, NameOutcome, Result, Step
+from align.bitext import Step
 from align.document import Span
 from align.hypothesis import Constraint, Hypothesis, Sentence
 from align.names.constrain import Agreement
 from align.names.everyday import is_everyday, may_be_everyday
-from align.names.finish import finish
+from align.names.job import Attempt, Job, Rendered
 from align.names.placeholder import hide, restore
 from align.names.repair import mend, respell
 from align.names.splice import Edit, carry, splice_target
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     Translate: TypeAlias = Callable[[Sequence[Sentence]], list[Hypothesis]]
 
+__all__ = ["Marked", "Rendered", "judge", "translate"]
+
 # A name has two steps to climb from a plain translation, and one more where a neighbour's constraint unsettled it.
 _STEPS = 3
 
@@ -43,15 +45,6 @@ class Marked:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The translation of a segment, what became of each demanded name, and the flags for those that are missed."""
-
-    hypothesis: Hypothesis
-    names: tuple[NameOutcome, ...]
-    flags: tuple[Flag, ...]
-
-
 def translate(
     marked: Sequence[Marked], *, translate: Translate, target: str, source: str, placeholder: str
 ) -> list[Rendered]:
@@ -60,7 +53,7 @@ def translate(
     `placeholder` is the kind of token that survives the engine best, with one `{}` for a number.
     """
     agreement = Agreement(source, target)
-    jobs = [_Job(one.text, agreement.demands(one.text, one.mentions)) for one in marked]
+    jobs = [Job(one.text, agreement.demands(one.text, one.mentions)) for one in marked]
     climb = _Climb(translate, target, placeholder)
     climb.plain(jobs)
     climb.dismiss([job for job in jobs if job.is_failing])
@@ -88,10 +81,10 @@ def judge(
         wanted = chosen[number] if chosen else {}
         demands = tuple(_as_written(demand, text, wanted) for demand in agreement.demands(one.text, one.mentions))
         hypothesis = Hypothesis(text, math.nan, ())
-        job = _Job(one.text, demands)
+        job = Job(one.text, demands)
         verdict = verify(one.text, hypothesis, demands, target)
         # PLAIN: nobody put the names there, so that the words around them are left alone.
-        job.attempts.append(_Attempt((Step.PLAIN,) * len(demands), hypothesis, verdict))
+        job.attempts.append(Attempt((Step.PLAIN,) * len(demands), hypothesis, verdict))
         rendered.append(job.render(target))
     return rendered
 
@@ -104,71 +97,6 @@ def _as_written(demand: Demand, text: str, chosen: Mapping[Span, str]) -> Demand
     return replace(demand, form=form, text=wanted, original="", short="")
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """One translation of a sentence: by which step each name went, and how it came out."""
-
-    steps: tuple[Step, ...]
-    hypothesis: Hypothesis
-    verdict: Verdict
-
-
-@dataclass(slots=True)
-class _Job:
-    """A sentence on its way up; `steps` is the way of its last attempt."""
-
-    text: str
-    demands: tuple[Demand, ...]
-    steps: tuple[Step, ...] = ()
-    failing: frozenset[int] = frozenset()
-    attempts: list[_Attempt] = field(default_factory=list)
-    dismissed: list[Demand] = field(default_factory=list)
-
-    @property
-    def is_failing(self) -> bool:
-        return bool(self.demands) and any(self.best.verdict.damage)
-
-    @property
-    def plain(self) -> str:
-        """Give what the engine writes unasked, once it is known."""
-        return self.attempts[0].hypothesis.text if self.attempts else ""
-
-    @property
-    def best(self) -> _Attempt:
-        """Take the attempt with the fewest missed names, then the least damage, then the earliest."""
-        if len(self.attempts) == 1:
-            return self.attempts[0]
-        return min(self.attempts, key=lambda attempt: attempt.verdict.damage)
-
-    def render(self, target: str) -> Rendered:
-        best = self.best
-        finished = finish(best.hypothesis, self.demands, best.steps, best.verdict.found, target=target)
-        names: list[NameOutcome] = []
-        flags: list[Flag] = []
-        judged = zip(self.demands, best.steps, best.verdict.found, finished.forms, finished.places, strict=True)
-        for demand, step, found, form, span in judged:
-            mention = demand.mention
-            result = Result.MISSED
-            if found is None:
-                step = Step.NONE  # noqa: PLW2901 -- the step of the attempt did not serve this name
-                flags.append(Flag("name-missed", f"{mention.surface!r} should be {demand.text!r} here"))
-            else:
-                result = Result.APPLIED if found.exact else Result.INFLECTED
-                result = Result.REPAIRED if step is Step.REPAIR else result
-            names.append(NameOutcome(mention.concept, mention.span, mention.surface, form, result, step, span))
-        text = best.hypothesis.text
-        for number, span in best.verdict.doubled:
-            form = self.demands[number].text
-            flags.append(Flag("name-doubled", f"{span.of(text).strip()!r} may be too much beside {form!r}"))
-        for number, span in best.verdict.wrong:
-            flags.append(Flag("name-form", f"writes {span.of(text)!r}, agreed is {self.demands[number].text!r}"))
-        flags += [
-            Flag("name-doubt", f"{demand.mention.surface!r} was taken for an everyday word, not for a name")
-            for demand in self.dismissed
-        ]
-        return Rendered(finished.hypothesis, tuple(names), tuple(dict.fromkeys(flags)))
-
-
 class _Climb:
     """The steps, each for all sentences together; a sentence that was asked before is not asked again."""
 
@@ -178,11 +106,11 @@ class _Climb:
         self._placeholder = placeholder
         self._known: dict[Sentence, Hypothesis] = {}
 
-    def plain(self, jobs: Iterable[_Job]) -> None:
+    def plain(self, jobs: Iterable[Job]) -> None:
         """Let the engine write every name as it likes."""
         self._try((job, (Step.PLAIN,) * len(job.demands)) for job in jobs)
 
-    def dismiss(self, jobs: Sequence[_Job]) -> None:
+    def dismiss(self, jobs: Sequence[Job]) -> None:
         """Take everyday words that begin a sentence, and that the engine has translated as such, for no names."""
         doubts = [
             (job, demand)
@@ -200,9 +128,9 @@ class _Climb:
             job.attempts.clear()
         self.plain(changed)
 
-    def next(self, jobs: Iterable[_Job]) -> None:
+    def next(self, jobs: Iterable[Job]) -> None:
         """Take the names that failed in the last attempt one step up; a title never gets a placeholder."""
-        plans: list[tuple[_Job, tuple[Step, ...]]] = []
+        plans: list[tuple[Job, tuple[Step, ...]]] = []
         for job in jobs:
             steps = tuple(
                 _up(step, demand) if number in job.failing else step
@@ -212,7 +140,7 @@ class _Climb:
                 plans.append((job, steps))
         self._try(plans)
 
-    def repair(self, jobs: Sequence[_Job]) -> None:
+    def repair(self, jobs: Sequence[Job]) -> None:
         """Mend the best attempt so far and the plain translation; that one first, if the other has remains of names."""
         if not jobs:
             return
@@ -237,7 +165,7 @@ class _Climb:
                 if edits:
                     job.attempts.append(self._mended(job, attempt, edits))
 
-    def _mended(self, job: _Job, attempt: _Attempt, edits: Sequence[Edit]) -> _Attempt:
+    def _mended(self, job: Job, attempt: Attempt, edits: Sequence[Edit]) -> Attempt:
         hypothesis = splice_target(attempt.hypothesis, edits)
         hints = [carry(found.span, edits) if found else None for found in attempt.verdict.found]
         verdict = verify(job.text, hypothesis, job.demands, self._target, hints, plain=job.plain)
@@ -252,7 +180,7 @@ class _Climb:
             self._known.update(zip(new, self._translate(new), strict=True))
         return [self._known[sentence] for sentence in sentences]
 
-    def _try(self, plans: Iterable[tuple[_Job, tuple[Step, ...]]]) -> None:
+    def _try(self, plans: Iterable[tuple[Job, tuple[Step, ...]]]) -> None:
         """Translate sentences on the given ways, and keep and judge what comes back."""
         plans = list(plans)
         asked = [_question(job, steps, self._placeholder) for job, steps in plans]
@@ -265,11 +193,11 @@ class _Climb:
                 job.failing = attempt.verdict.failing
 
     def _judge(
-        self, job: _Job, steps: tuple[Step, ...], hidden: Hidden | None, hypothesis: Hypothesis
-    ) -> _Attempt | None:
+        self, job: Job, steps: tuple[Step, ...], hidden: Hidden | None, hypothesis: Hypothesis
+    ) -> Attempt | None:
         """Bring the names back and verify; None for a translation in which remains of a placeholder stand."""
         if not job.demands:
-            return _Attempt((), hypothesis, Verdict(()))
+            return Attempt((), hypothesis, Verdict(()))
         hints: list[Span | None] = [None] * len(steps)
         constrained = [number for number, step in enumerate(steps) if step is Step.CONSTRAINT]
         if hidden:
@@ -289,7 +217,7 @@ class _Climb:
             for step, hint in zip(steps, hints, strict=True)
         )
         verdict = verify(job.text, hypothesis, job.demands, self._target, hints, plain=job.plain)
-        attempt = _Attempt(served, hypothesis, verdict)
+        attempt = Attempt(served, hypothesis, verdict)
         edits = respell(hypothesis, job.demands, verdict) if verdict.missed else ()
         return self._mended(job, attempt, edits) if edits else attempt
 
@@ -300,7 +228,7 @@ def _up(step: Step, demand: Demand) -> Step:
     return step if demand.is_title else Step.PLACEHOLDER
 
 
-def _question(job: _Job, steps: Sequence[Step], kind: str) -> tuple[Hidden | None, Sentence]:
+def _question(job: Job, steps: Sequence[Step], kind: str) -> tuple[Hidden | None, Sentence]:
     """Make what the engine gets to see."""
     ways = list(zip(job.demands, steps, strict=True))
     constraints = [demand.constraint for demand, step in ways if step is Step.CONSTRAINT]
@@ -312,7 +240,7 @@ def _question(job: _Job, steps: Sequence[Step], kind: str) -> tuple[Hidden | Non
     return hidden, Sentence(hidden.text, placed)
 
 
-def _raise_first(job: _Job, hypothesis: Hypothesis) -> Hypothesis:
+def _raise_first(job: Job, hypothesis: Hypothesis) -> Hypothesis:
     """Begin with a capital where a form that begins small was put at the beginning of the sentence."""
     first, source = hypothesis.text[:1], job.text[:1]
     if not (first.islower() and source.isupper()):
