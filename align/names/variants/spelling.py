@@ -26,7 +26,7 @@ _HABITS = {
     "it": ("it", "en"),
 }
 _OTHERS = ("en", "bgn", "icao", "iso9")
-_CONVENTIONS = {"ru": "russian", "be": "russian", "uk": "ukrainian"}
+_CONVENTIONS = {"ru": "russian", "uk": "ukrainian"}
 _MOST = 64  # spellings of one name: enough for every convention, few enough to search a text for
 _LONGEST_LETTER = 4
 

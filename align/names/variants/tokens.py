@@ -20,7 +20,6 @@ _SAID = str.maketrans(
      "ń": "ny", "ç": "s", "ö": "oe", "ü": "ue", "ä": "ae", "å": "o", "ř": "rzh", "ţ": "ts", "ț": "ts", "ĉ": "ch",
      "ŝ": "sh", "ĵ": "zh", "ğ": "gh", "ł": "w", "đ": "dj"}
 )  # fmt: skip
-_TURKISH = str.maketrans({"ç": "ch", "c": "j"})
 _SCRIPTS = (
     ("latin", "A-Za-zÀ-ɏ\u1e00-\u1eff"),
     ("cyrillic", "\u0400-\u052f"),
