@@ -194,10 +194,8 @@ def with_little_disk(models: Path, *arguments: str) -> tuple[subprocess.Complete
     line = " ".join(command(*arguments))
     script = f"mount -t tmpfs -o size=2m none {models} && {{ {line}; code=$?; {look}; exit $code; }}"
     starter = ["unshare", "-m", "sh", "-c"]
-    if (
-        shutil.which("unshare") is None
-        or subprocess.run([*starter, "mount -t tmpfs none /mnt"], check=False).returncode
-    ):
+    tried = [*starter, f"mount -t tmpfs none {models}"]
+    if shutil.which("unshare") is None or subprocess.run(tried, capture_output=True, check=False).returncode:
         limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({2 << 20}, {2 << 20}))"
         line = f"{sys.executable} -c '{limit}; from align.cli import main; main()' {' '.join(arguments)}"
         script, starter = f"{line}; code=$?; {look}; exit $code", ["sh", "-c"]
