@@ -1,4 +1,4 @@
-"""Measure the Firefox engine: speed against fxtranslate, quality, names, load time.
+"""Measure the Firefox engine: speed against fxtranslate and against its matrices alone, quality, names, load, memory.
 
 Run it as `PYTHONPATH=. python tests/bench/engine.py [rounds]`; `ALIGN_DATA` names the measuring data.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
+import resource
 import sys
 import time
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from align.document import Span
 from align.engines.firefox import FirefoxEngine, models
+from align.engines.firefox.architecture import understand
+from align.engines.firefox.marian import read
+from align.engines.firefox.shortlist import COMMON
+from align.engines.firefox.vocabulary import Vocabulary
 from align.hypothesis import Constraint, Sentence
 from align.languages import Pair
 
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
 DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 PAIR = Pair("en", "pt")
 PROCESSES = 2
+# Rows of a product, about as many as ours has: all pieces of a batch in the encoder, one a sentence in the decoder.
+_ENCODER_ROWS, _DECODER_ROWS = 640, 32
 # A name as the news writes it: capitalised words in a row; a first word alone could be any word.
 _NAME = re.compile(r"(?<!\w)[A-Z][\w-]*\w(?: [A-Z][\w-]*\w)*(?!\w)")
 
@@ -107,7 +114,9 @@ def _work(make: Callable[[], Callable[[list[str]], list[str]]], connection: Any)
     translate = make()
     connection.send([])
     while (texts := connection.recv()) is not None:
-        connection.send(translate(texts))
+        start = time.process_time()
+        done = translate(texts)
+        connection.send((done, time.process_time() - start))
 
 
 class Workers:
@@ -123,15 +132,17 @@ class Workers:
         for end in self._ends:
             end.recv()
 
-    def translate(self, texts: list[str]) -> tuple[list[str], float]:
-        """Translate, every process its share; give the texts and the seconds it took."""
+    def translate(self, texts: list[str]) -> tuple[list[str], float, float]:
+        """Translate, every process its share; give the texts, the seconds it took, and those of the CPUs."""
         start = time.perf_counter()
         for number, end in enumerate(self._ends):
             end.send(texts[number::PROCESSES])
         done: list[str] = [""] * len(texts)
+        cpu = 0.0
         for number, end in enumerate(self._ends):
-            done[number::PROCESSES] = end.recv()
-        return done, time.perf_counter() - start
+            done[number::PROCESSES], seconds = end.recv()
+            cpu += seconds
+        return done, time.perf_counter() - start, cpu
 
     def stop(self) -> None:
         """Let the processes end."""
@@ -139,31 +150,89 @@ class Workers:
             end.send(None)
 
 
-def compare_speed(texts: list[str], rounds: int) -> tuple[list[float], list[float], list[str], list[str]]:
-    """Translate by both engines in turn; give the seconds of each round and the texts of both."""
-    ours, theirs = Workers(our_translator), Workers(their_translator)
-    our_times, their_times, our_texts, their_texts = [], [], [""], [""]
-    for _ in range(rounds):
-        our_texts, seconds = ours.translate(texts)
-        our_times.append(seconds)
-        their_texts, seconds = theirs.translate(texts)
-        their_times.append(seconds)
-    ours.stop()
-    theirs.stop()
-    return our_times, their_times, our_texts, their_texts
+def only_matrices() -> Callable[[list[str]], list[str]]:
+    """Make what multiplies the model's 8-bit matrices as often as a translation must, and does nothing else.
+
+    Of the output layer the common columns are counted; a target has as many pieces as its source.
+    """
+    files = models.installed()[PAIR]
+    model = read(files.weights.read_bytes())
+    vocabulary = Vocabulary(files.source_vocabulary.read_bytes())
+    parts = {
+        "encoder": (_ENCODER_ROWS, []),
+        "decoder": (_DECODER_ROWS, [("common", (understand(model).width, COMMON))]),
+    }
+    for name, matrix in model.matrices.items():
+        # The keys and values of the source are made once, by the encoder.
+        is_encoder = name.startswith("encoder") or name.endswith(("context_Wk", "context_Wv"))
+        if "Wemb" not in name:
+            parts["encoder" if is_encoder else "decoder"][1].append((name, matrix.values.shape))
+    runs = [(rows, [_product(rows, shape) for _, shape in shapes]) for rows, shapes in parts.values()]
+
+    def multiply(texts: list[str]) -> list[str]:
+        pieces = sum(len(vocabulary.encode(text)) + 1 for text in texts)
+        for rows, products in runs:
+            for _ in range(-(-pieces // rows)):
+                for product in products:
+                    product()
+        return texts
+
+    return multiply
+
+
+def _product(rows: int, shape: tuple[int, ...]) -> Callable[[], object]:
+    """Make one integer product of that shape, by onnxruntime's own node."""
+    import numpy as np
+    import onnxruntime
+    from onnx import TensorProto, helper, numpy_helper
+
+    chance = np.random.default_rng(1)
+    weights = numpy_helper.from_array(chance.integers(-127, 128, shape).astype(np.int8), "b")
+    graph = helper.make_graph(
+        [helper.make_node("MatMulInteger", ["a", "b"], ["c"])],
+        "bound",
+        [helper.make_tensor_value_info("a", TensorProto.UINT8, [rows, shape[0]])],
+        [helper.make_tensor_value_info("c", TensorProto.INT32, [rows, shape[1]])],
+        [weights],
+    )
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(made.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    values = {"a": chance.integers(0, 256, (rows, shape[0])).astype(np.uint8)}
+    return lambda: session.run(None, values)
 
 
 def report_speed(rounds: int) -> None:
-    """Print speed and quality of both engines."""
+    """Print speed and quality of both engines, and how near ours comes to what the matrices alone would take."""
     source, reference = lines("eng"), lines("por-BR")
-    our_times, their_times, our_texts, their_texts = compare_speed(source, rounds)
+    makers = {"align": our_translator, "fxtranslate": their_translator, "8-bit matrices alone": only_matrices}
+    workers = {name: Workers(make) for name, make in makers.items()}
+    times: dict[str, list[float]] = {name: [] for name in makers}
+    cpus: dict[str, list[float]] = {name: [] for name in makers}
+    texts: dict[str, list[str]] = {}
+    for _ in range(rounds):
+        for name, each in workers.items():
+            texts[name], seconds, cpu = each.translate(source)
+            times[name].append(seconds)
+            cpus[name].append(cpu)
+    for each in workers.values():
+        each.stop()
     signature = ""
     print(f"{'en-pt, ' + str(len(source)) + ' sentences':34} {'sent./s':>8} {'chrF2':>7} {'BLEU':>7}")
-    for name, times, texts in (("align", our_times, our_texts), ("fxtranslate", their_times, their_texts)):
-        chrf, bleu, signature = scores(texts, reference)
-        print(f"{name + f', {PROCESSES} processes':34} {len(source) / min(times):8.1f} {chrf:7.2f} {bleu:7.2f}")
-    ratios = sorted(theirs / ours for ours, theirs in zip(our_times, their_times, strict=True))
-    print(f"{'times as fast (rounds)':34} {min(their_times) / min(our_times):8.2f}  {[round(r, 2) for r in ratios]}")
+    for name in ("align", "fxtranslate"):
+        chrf, bleu, signature = scores(texts[name], reference)
+        speed = len(source) / min(times[name])
+        print(f"{name + f', {PROCESSES} processes':34} {speed:8.1f} {chrf:7.2f} {bleu:7.2f}")
+    for label, over, under in (
+        ("times as fast (rounds)", "fxtranslate", "align"),
+        ("share of the 8-bit bound (rounds)", "8-bit matrices alone", "align"),
+    ):
+        ratios = sorted(a / b for a, b in zip(times[over], times[under], strict=True))
+        by_cpu = min(cpus[over]) / min(cpus[under])
+        print(
+            f"{label:34} {min(times[over]) / min(times[under]):8.2f}  {[round(r, 2) for r in ratios]}, CPU {by_cpu:.2f}"
+        )
     print(signature)
 
 
@@ -191,12 +260,26 @@ def report_names() -> None:
     print(f"{'constrained / plain time':34} {seconds['constrained'] / seconds['plain']:8.2f}")
 
 
+def _become_ready(make: Callable[[], Callable[[list[str]], list[str]]], connection: Any) -> None:
+    start, cpu = time.perf_counter(), time.process_time()
+    make()(["The president arrived in Lisbon on Monday."] * 20)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    connection.send((time.perf_counter() - start, time.process_time() - cpu, memory))
+
+
 def report_load() -> None:
-    """Print how long the engine takes to be ready."""
-    engine = FirefoxEngine()
-    start = time.perf_counter()
-    engine.translate(PAIR, [Sentence("Ready.")])
-    print(f"{'load, graphs in the cache':34} {time.perf_counter() - start:8.2f} s")
+    """Print how long each engine takes to be ready in a new process, its imports included, and its memory then."""
+    context = multiprocessing.get_context("spawn")
+    for name, make in (("align", our_translator), ("fxtranslate", their_translator)):
+        figures = []
+        for _ in range(3):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_become_ready, args=(make, theirs), daemon=True)
+            process.start()
+            figures.append(ours.recv())
+            process.join()
+        wall, cpu, memory = min(figures)
+        print(f"{'load and 20 sentences, ' + name:34} {wall:8.2f} s, CPU {cpu:.2f} s, {memory:.0f} MB at most")
 
 
 def main() -> None:

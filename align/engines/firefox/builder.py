@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -50,18 +51,20 @@ class Builder:
         self._nodes: list[NodeProto] = []
         self._constants: list[TensorProto] = []
         self._quantised: dict[tuple[str, float], str] = {}
+        self._known: dict[tuple[str, tuple[int, ...], bytes], str] = {}
 
     def constant(self, value: Any) -> str:
-        """Add a constant; a Python float or a numpy array."""
-        name = f"constant_{len(self._constants)}"
-        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
-        return name
+        """Add a constant; equal ones are kept once, above all the embedding that is the output layer as well."""
+        array = np.asarray(value, order="C")
+        key = array.dtype.str, array.shape, hashlib.sha256(array.tobytes()).digest()
+        if key not in self._known:
+            self._known[key] = f"constant_{len(self._constants)}"
+            self._constants.append(numpy_helper.from_array(array, self._known[key]))
+        return self._known[key]
 
     def scalar(self, value: float, kind: type = np.float32) -> str:
         """Add a constant of no dimension."""
-        name = f"constant_{len(self._constants)}"
-        self._constants.append(numpy_helper.from_array(np.asarray(value, dtype=kind), name))
-        return name
+        return self.constant(np.asarray(value, dtype=kind))
 
     def numbers(self, *values: int) -> str:
         """Add a constant row of whole numbers, for shapes and axes."""

@@ -12,6 +12,7 @@ import onnxruntime
 
 from align.engines.firefox.architecture import PROPERTY, Architecture, understand
 from align.engines.firefox.keep import kept
+from align.engines.firefox.links import twins
 from align.engines.firefox.marian import UnknownArchitectureError, read
 from align.engines.firefox.models import ENGINE
 from align.engines.firefox.shortlist import UNKNOWN, OpenList, Shortlist
@@ -21,10 +22,12 @@ from align.engines.hashes import contents
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
     from align.engines.firefox.models import ModelFiles
 
 # Raise it with every change of the graphs: cached graphs of another version are built anew.
-BUILDER_VERSION = 4
+BUILDER_VERSION = 5
 _PROBE = (64, 32, 4)  # depth, columns, rows: enough for any kernel's full tile
 _ONLY_FATAL = 4  # onnxruntime's log level: its errors reach us as exceptions
 
@@ -43,6 +46,11 @@ class Network:
     encoder: Any
     decoder: Any
     kept_graph: Callable[[str], bytes]
+
+    @cached_property
+    def twins(self) -> NDArray[np.int64]:
+        """Give, for each target piece, the source piece that it would be a copy of, or -1."""
+        return twins(self.source, self.target)
 
     @cached_property
     def forced(self) -> Any:

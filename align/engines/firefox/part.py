@@ -13,7 +13,7 @@ from align.document import Link, Span
 from align.engines.firefox.assemble import assemble
 from align.engines.firefox.encoder import Row
 from align.engines.firefox.likeness import restore_marks
-from align.engines.firefox.links import word_starts, words
+from align.engines.firefox.links import weighed, word_starts, words
 from align.engines.firefox.place import place
 from align.engines.firefox.prepare import view
 from align.engines.firefox.vocabulary import UNSPACED
@@ -201,9 +201,9 @@ def _place_for(outcome: Outcome, source: int) -> int:
     return next((w.end for w in outcome.written if w.start < at < w.end), at)
 
 
-def finish(source: Vocabulary, target: Vocabulary, part: Part, outcome: Outcome) -> Translated:
+def finish(network: Network, part: Part, outcome: Outcome) -> Translated:
     """Make the text, the links and the places of the constraints' forms."""
-    wishes = part.view.wishes
+    wishes, target = part.view.wishes, network.target
     assembled = assemble(target, outcome, [wish.form for wish in wishes])
     text = assembled.text
     placed = _placed(part, assembled)
@@ -216,8 +216,10 @@ def finish(source: Vocabulary, target: Vocabulary, part: Part, outcome: Outcome)
         heads[written.start + 1 : written.end] = False
         heads[written.start : written.start + 1] = heads[written.end : written.end + 1] = True
     target_words = words(target, outcome.pieces, assembled.starts, assembled.ends, heads)
-    source_words = words(source, np.array(part.pieces.ids, np.int64), part.pieces.starts, part.pieces.ends)
-    found = link(outcome.alignment[:, :-1], source_words, target_words)
+    ids = np.array(part.pieces.ids, np.int64)
+    source_words = words(network.source, ids, part.pieces.starts, part.pieces.ends)
+    alignment = weighed(outcome.alignment[:, :-1], network.twins[outcome.pieces], ids)
+    found = link(alignment, source_words, target_words)
     if placed:
         found = [k for k in found if not any(k.target.overlaps(span) for span in placed.values())]
         found += [Link(wishes[number].span, span) for number, span in placed.items()]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.engines.firefox.encoder import Encoder, Row
-from align.engines.firefox.links import words
+from align.engines.firefox.links import weighed, words
 from align.engines.firefox.prepare import view
 from align.engines.links import link
 from align.hypothesis import Hypothesis
@@ -122,12 +122,14 @@ class Scorer:
 
     def _hypothesis(self, text: str, given: _Given, led: _Led) -> Hypothesis:
         source, target = given.source, given.target
+        network, copied = self._network, self._network.twins[target.pieces.ids]
         alignment = led.alignment[: len(target.pieces.ids), : len(source.pieces.ids)]
         source_words, target_words = (
             words(vocabulary, np.array(side.pieces.ids, np.int64), side.pieces.starts, side.pieces.ends)
-            for vocabulary, side in ((self._network.source, source), (self._network.target, target))
+            for vocabulary, side in ((network.source, source), (network.target, target))
         )
-        known = np.array(target.ids) != self._network.target.unknown
+        alignment = weighed(alignment, copied, np.array(source.pieces.ids))
+        known = np.array(target.ids) != network.target.unknown
         logarithms = np.log(np.maximum(led.chances[known], _LEAST_CHANCE))
         is_cut = source.is_cut or target.is_cut
         return Hypothesis(

@@ -110,9 +110,7 @@ class Translator:
         if not done:
             return self._copied(sentence)
         vocabulary = self._network.target
-        pieces = [
-            finish(self._network.source, vocabulary, part, graft(vocabulary, part, outcome)) for part, outcome in done
-        ]
+        pieces = [finish(self._network, part, graft(vocabulary, part, outcome)) for part, outcome in done]
         joined = pieces[0] if len(pieces) == 1 else _join(sentence, done, pieces)
         return Hypothesis(
             joined.text,

@@ -12,7 +12,7 @@ import numpy as np
 from align.engines.firefox.marian import UnknownArchitectureError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -64,26 +64,35 @@ class Vocabulary:
         count = self._processor.GetPieceSize()
         self.end: int = self._processor.eos_id()
         self.unknown: int = self._processor.unk_id()
-        self.pieces: list[str] = [self._processor.IdToPiece(i) for i in range(count)]
+        self.pieces: list[str] = self._processor.IdToPiece(list(range(count)))
         bare = [piece.removeprefix(SPACE) for piece in self.pieces]
-        self.lengths = np.array([len(piece) for piece in bare])
-        self.bytes = np.array([self._byte(i) for i in range(count)])
+        self.lengths = np.fromiter(map(len, bare), np.int64, count)
+        self.bytes = np.full(count, -1)
+        for number, piece in enumerate(self.pieces):
+            if piece.startswith("<0x"):
+                self.bytes[number] = self._byte(number)
         self._has_bytes = bool((self.bytes >= 0).any())
-        self.spaced = np.array([piece.startswith(SPACE) for piece in self.pieces])
-        self.begins = self.spaced | np.array([_UNSPACED.match(piece) is not None for piece in bare])
-        has_word = np.array([any(map(str.isalnum, piece)) for piece in bare])
-        self.continues = ~self.begins & (np.array([piece[:1].isalnum() for piece in bare]) | (self.bytes >= 0))
+        self.spaced = _told(piece.startswith(SPACE) for piece in self.pieces)
+        self.begins = self.spaced | _told(not piece.isascii() and _UNSPACED.match(piece) is not None for piece in bare)
+        has_word = _told(piece.isalnum() or any(map(str.isalnum, piece)) for piece in bare)
+        self.continues = ~self.begins & (_told(piece[:1].isalnum() for piece in bare) | (self.bytes >= 0))
         self.words = has_word
         self.marks = ~has_word & (self.lengths > 0)
-        self.joins = self.marks & np.array([len(piece) == 1 and piece in _JOINERS for piece in bare])
-        self.spells = np.array([piece in {".", "'"} for piece in bare])
-        self.hyphens = np.array([piece[:1] == "-" for piece in self.pieces])
-        self.light = np.array([self._is_light(i) for i in range(count)])
+        self.hyphens = _told(piece[:1] == "-" for piece in self.pieces)
+        marks = np.flatnonzero(self.marks).tolist()
+        self.joins = self._these(number for number in marks if bare[number] in _JOINERS)
+        self.spells = self._these(number for number in marks if bare[number] in {".", "'"})
+        self.opens = self._these(number for number in marks if set(bare[number]) <= _OPENERS)
+        self.opens |= self.spaced & (self.lengths == 0)
+        self.light = self._these(number for number in range(min(_LIGHT_NUMBERS, count)) if self._is_light(number))
         light = {self.pieces[i] for i in np.flatnonzero(self.light).tolist()}
-        self.openers = np.array([piece.lower() in light for piece in self.pieces]) & ~self.light
-        self.opens = np.array([bool(piece) and set(piece) <= _OPENERS for piece in bare]) | (
-            self.spaced & (self.lengths == 0)
-        )
+        self.openers = _told(piece.lower() in light for piece in self.pieces) & ~self.light
+
+    def _these(self, numbers: Iterable[int]) -> NDArray[np.bool_]:
+        """Flag these pieces and no others."""
+        flags = np.zeros(len(self.pieces), dtype=bool)
+        flags[list(numbers)] = True
+        return flags
 
     def _byte(self, number: int) -> int:
         """Give the byte of a piece that stands for one, else -1; a character that has no piece is written in bytes."""
@@ -93,13 +102,7 @@ class Vocabulary:
     def _is_light(self, number: int) -> bool:
         """Tell whether the piece is a short and very frequent word; SentencePiece sorts pieces by frequency."""
         word = self.pieces[number][1:]
-        return (
-            number < _LIGHT_NUMBERS
-            and self.pieces[number][0] == SPACE
-            and len(word) <= _LIGHT_LETTERS
-            and word.isalpha()
-            and word.islower()
-        )
+        return self.pieces[number][0] == SPACE and len(word) <= _LIGHT_LETTERS and word.isalpha() and word.islower()
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -174,6 +177,10 @@ class Vocabulary:
             starts.append(min(first, len(text)))
             ends.append(max(_end_of(offsets, at, text), starts[-1]))
         return Pieces(list(ids), np.array(starts, np.int64), np.array(ends, np.int64))
+
+
+def _told(claims: Iterable[bool]) -> NDArray[np.bool_]:
+    return np.fromiter(claims, dtype=bool)
 
 
 def _characters(raw: bytes) -> list[str]:
