@@ -185,6 +185,18 @@ def test_a_file_a_folder_and_an_address_are_installed(server: ModelServer, model
     assert not server.of(FIREFOX_INDEX)
 
 
+def test_a_folder_of_articles_with_the_name_of_a_pair_is_not_meant(
+    server: ModelServer, models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.add_firefox("en-xx")
+    (tmp_path / "en-xx").mkdir()
+    monkeypatch.chdir(tmp_path)
+    install("en-xx")
+    assert (models / "firefox" / "en-xx").is_dir()
+    with pytest.raises(InputError, match="holds no model"):
+        install("./en-xx")
+
+
 def converted(folder: Path, vocabulary: list[str], *names: str) -> Path:
     """Make what looks like a model that was converted for CTranslate2."""
     folder.mkdir(parents=True)

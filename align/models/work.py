@@ -41,12 +41,23 @@ def install_all(what: Sequence[str], pair: Pair | None, engine: str, listener: L
                     _install_here(path, pair, listener, origin=word)
                 finally:
                     forget(path)
-            elif Path(word).exists():
+            elif _is_path(word):
                 _install_here(Path(word), pair, listener)
             else:
                 wanted = _pair_named(word)
                 offers = _offers(engine, listener) if offers is None else offers
                 _install_pair(wanted, offers, listener)
+
+
+def _is_path(word: str) -> bool:
+    """Tell a path from a pair; a folder `en-pt` beside is meant by `./en-pt` only."""
+    if not Path(word).exists():
+        return False
+    try:
+        Pair.parse(word)
+    except UsageError:
+        return True
+    return False
 
 
 def _pair_named(word: str) -> Pair:
