@@ -39,8 +39,11 @@ class Codec(Protocol):
     def cut(self, text: str) -> Pieces:
         """Cut a source into pieces."""
 
-    def form(self, text: str, *, is_glued: bool) -> tuple[str, ...]:
+    def form(self, text: str, *, is_glued: bool = False) -> tuple[str, ...]:
         """Cut what shall stand in a target; glued, it follows without a space."""
+
+    def places(self, text: str, tokens: Sequence[str]) -> tuple[Span, ...]:
+        """Give the places of pieces in the target that was cut into them."""
 
     def write(self, tokens: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
         """Put a target together; give the place of each token in it."""
@@ -66,17 +69,14 @@ class SentencePieceCodec:
 
     def cut(self, text: str) -> Pieces:
         """Cut a source into pieces; half a surrogate pair is read as an unknown character."""
-        text = _SURROGATE.sub("\ufffd", text)
-        tokens = self._source.encode(text, out_type=str)
-        if "".join(tokens) == SPACE + text.replace(" ", SPACE):
-            # Nothing was normalised away: places count from behind the space that SentencePiece puts first.
-            spans = tuple(_walked(tokens, len(text)))
-        else:
-            normal, offsets = self._source.normalize(text, with_offsets=True)
-            spans = tuple(_mapped(tokens, len(normal), offsets, text))
-        return Pieces(tuple(tokens), spans)
+        tokens = self._source.encode(_SURROGATE.sub("\ufffd", text), out_type=str)
+        return Pieces(tuple(tokens), _placed(self._source, text, tokens))
 
-    def form(self, text: str, *, is_glued: bool) -> tuple[str, ...]:
+    def places(self, text: str, tokens: Sequence[str]) -> tuple[Span, ...]:
+        """Give the places of pieces in the target that was cut into them."""
+        return _placed(self._target, text, tokens)
+
+    def form(self, text: str, *, is_glued: bool = False) -> tuple[str, ...]:
         """Cut what shall stand in a target."""
         tokens = self._target.encode(_SURROGATE.sub("\ufffd", text), out_type=str)
         if is_glued and tokens:
@@ -127,10 +127,14 @@ class MosesCodec:
         tokens = self._tokenizer.encode(text) if text.strip() else []
         return Pieces(tuple(tokens), tuple(_looked_up(tokens, text)))
 
-    def form(self, text: str, *, is_glued: bool) -> tuple[str, ...]:
+    def form(self, text: str, *, is_glued: bool = False) -> tuple[str, ...]:
         """Cut what shall stand in a target; Moses itself decides on spaces."""
         del is_glued
         return self.cut(text).tokens
+
+    def places(self, text: str, tokens: Sequence[str]) -> tuple[Span, ...]:
+        """Give the places of pieces in the target that was cut into them."""
+        return tuple(_looked_up(tokens, text))
 
     def write(self, tokens: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
         """Put a target together."""
@@ -151,6 +155,15 @@ def _processor(path: Path) -> Any:
     except (OSError, RuntimeError) as error:
         raise EngineError("is no SentencePiece model", where=str(path), advice=f"rm -r {path.parent}") from error
     return processor
+
+
+def _placed(processor: Any, text: str, tokens: Sequence[str]) -> tuple[Span, ...]:
+    text = _SURROGATE.sub("\ufffd", text)
+    if "".join(tokens) == SPACE + text.replace(" ", SPACE):
+        # Nothing was normalised away: places count from behind the space that SentencePiece puts first.
+        return tuple(_walked(tokens, len(text)))
+    normal, offsets = processor.normalize(text, with_offsets=True)
+    return tuple(_mapped(tokens, len(normal), offsets, text))
 
 
 def _walked(tokens: Sequence[str], length: int) -> Iterator[Span]:

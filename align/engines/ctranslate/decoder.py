@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import ctranslate2
 import numpy as np
 
+from align.engines.ctranslate.codec import UNKNOWN
 from align.engines.tuning import Device
 from align.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -86,54 +89,106 @@ class Decoder:
             ) from error
 
     def decode(self, rows: Sequence[Row], way: Way) -> list[Decoded]:
-        """Decode each row."""
-        groups: dict[int, list[int]] = {}
-        for number, row in enumerate(rows):
-            groups.setdefault(row.limit, []).append(number)
-        # All calls are made before the first answer is awaited, so that no thread is idle in between.
-        asked = [
-            (number, limit, answer)
-            for limit, numbers in sorted(groups.items(), reverse=True)
-            for number, answer in zip(numbers, self._ask([rows[n] for n in numbers], way, limit), strict=True)
+        """Search for the best target of each row."""
+        model = self._model
+        limits = [row.limit for row in rows]
+        answers = self._ask(rows, [row.prefix for row in rows], limits, way)
+        targets = [tuple(answer.hypotheses[0][len(model.opening) :]) for answer in answers]
+        attentions = self._attentions(rows, targets, answers if way.beam == 1 else None)
+        decoded = []
+        for row, limit, answer, target, attention in zip(rows, limits, answers, targets, attentions, strict=True):
+            is_cut = len(target) >= limit
+            # CTranslate2 divides by a power of the whole length with the end, and leaves out what was given.
+            length = len(model.opening) + len(target) + 1
+            logarithms = answer.scores[0] * length**model.length_penalty
+            count = len(target) - len(row.prefix) + (not is_cut)
+            decoded.append(Decoded(_known(target, row, attention), logarithms, count, attention, is_cut))
+        return decoded
+
+    def judge(self, rows: Sequence[Row]) -> list[Decoded]:
+        """Take each row's prefix for its whole target."""
+        if not rows:
+            return []
+        opening = self._model.opening
+        targets = [row.prefix for row in rows]
+        with self._bridge():
+            scores = self._translator.score_batch(
+                [self._source(row) for row in rows],
+                [[*opening, *target] for target in targets],
+                max_batch_size=_BATCH_PIECES[1],
+                batch_type="tokens",
+                max_input_length=0,
+            )
+        chances = [score.log_probs[len(opening) :] for score in scores]
+        return [
+            Decoded(target, math.fsum(those), len(those), attention, is_cut=False)
+            for target, those, attention in zip(targets, chances, self._attentions(rows, targets), strict=True)
         ]
+
+    def _attentions(
+        self, rows: Sequence[Row], targets: Sequence[tuple[str, ...]], answers: Sequence[Any] | None = None
+    ) -> list[NDArray[np.float32]]:
+        """Give the attention [target piece, source piece] of each pair, from the answers of a greedy search if given.
+
+        A beam search of more than one row returns that of other hypotheses (seen in CTranslate2 4.8.5: off by up to
+        0.7), so the target is given whole to a greedy search, which then has nothing to search.
+        """
+        if answers is None:
+            answers = self._ask(rows, targets, [len(target) for target in targets], Way(1))
+        opening, given = len(self._model.opening), len(self._model.before)
+        found = []
+        for row, target, answer in zip(rows, targets, answers, strict=True):
+            attention = np.zeros((len(target), len(row.tokens)), np.float32)
+            if attention.size:
+                whole = np.array(answer.attention[0], np.float32)
+                attention[:] = whole[opening : opening + len(target), given : given + len(row.tokens)]
+            found.append(attention)
+        return found
+
+    def _ask(
+        self, rows: Sequence[Row], prefixes: Sequence[tuple[str, ...]], limits: Sequence[int], way: Way
+    ) -> list[Any]:
+        """Ask for rows of one limit together; all calls are made before the first answer is awaited."""
+        model = self._model
+        groups: dict[int, list[int]] = {}
+        for number, limit in enumerate(limits):
+            groups.setdefault(limit, []).append(number)
+        answers: dict[int, Any] = {}
+        with self._bridge():
+            for limit, numbers in sorted(groups.items(), reverse=True):
+                opened = [[*model.opening, *prefixes[number]] for number in numbers]
+                asked = self._translator.translate_batch(
+                    [self._source(rows[number]) for number in numbers],
+                    target_prefix=opened if any(opened) else None,
+                    max_batch_size=_BATCH_PIECES[way.beam],
+                    batch_type="tokens",
+                    asynchronous=True,
+                    beam_size=way.beam,
+                    length_penalty=model.length_penalty,
+                    no_repeat_ngram_size=way.unrepeated,
+                    repetition_penalty=way.repetition_penalty,
+                    max_input_length=0,
+                    max_decoding_length=limit + len(model.opening),
+                    return_scores=True,
+                    return_attention=way.beam == 1,
+                )
+                answers.update(zip(numbers, asked, strict=True))
+            return [answers[number].result() for number in range(len(rows))]
+
+    def _source(self, row: Row) -> list[str]:
+        return [*self._model.before, *row.tokens, *self._model.after]
+
+    @contextmanager
+    def _bridge(self) -> Iterator[None]:
         try:
-            done = {number: self._decoded(rows[number], answer.result(), limit) for number, limit, answer in asked}
-        except RuntimeError as error:
+            yield
+        except (RuntimeError, ValueError) as error:
             raise EngineError(f"CTranslate2 failed: {error}", where=str(self._model.folder)) from error
-        return [done[number] for number in range(len(rows))]
 
-    def _ask(self, rows: Sequence[Row], way: Way, limit: int) -> list[Any]:
-        model = self._model
-        prefixes = [[*model.opening, *row.prefix] for row in rows]
-        answers: list[Any] = self._translator.translate_batch(
-            [[*model.before, *row.tokens, *model.after] for row in rows],
-            target_prefix=prefixes if any(prefixes) else None,
-            max_batch_size=_BATCH_PIECES[way.beam],
-            batch_type="tokens",
-            asynchronous=True,
-            beam_size=way.beam,
-            length_penalty=model.length_penalty,
-            no_repeat_ngram_size=way.unrepeated,
-            repetition_penalty=way.repetition_penalty,
-            max_input_length=0,
-            max_decoding_length=limit + len(model.opening),
-            return_scores=True,
-            return_attention=True,
-            replace_unknowns=True,
-        )
-        return answers
 
-    def _decoded(self, row: Row, answer: Any, limit: int) -> Decoded:
-        model = self._model
-        opening = len(model.opening)
-        whole, (score,) = answer.hypotheses[0], answer.scores
-        tokens = tuple(whole[opening:])
-        given = len(model.before)
-        attention = np.zeros((len(tokens), len(row.tokens)), np.float32)
-        if tokens and row.tokens:
-            attention[:] = np.array(answer.attention[0], np.float32)[opening:, given : given + len(row.tokens)]
-        is_cut = len(tokens) >= limit
-        # CTranslate2 divides by a power of the length with the end; it leaves out what was given.
-        logarithms = score * (len(whole) + 1) ** model.length_penalty
-        count = len(tokens) - len(row.prefix) + (not is_cut)
-        return Decoded(tokens, logarithms, count, attention, is_cut)
+def _known(target: tuple[str, ...], row: Row, attention: NDArray[np.float32]) -> tuple[str, ...]:
+    """Put the source's piece in the place of one that the model does not know."""
+    if UNKNOWN not in target or not row.tokens:
+        return target
+    origins = attention.argmax(axis=1)
+    return tuple(row.tokens[origins[n]] if token == UNKNOWN else token for n, token in enumerate(target))

@@ -70,12 +70,19 @@ class CTranslateEngine:
 
     def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
         """Translate each sentence; raise ModelMissingError for a pair not installed, EngineError for a bad model."""
+        return self._translator(pair).translate(sentences)
+
+    def score(self, pair: Pair, sources: Sequence[str], targets: Sequence[str]) -> list[Hypothesis]:
+        """Score and link translations that are there already; raise as `translate` does."""
+        return self._translator(pair).score(sources, targets)
+
+    def _translator(self, pair: Pair) -> Translator:
         model = self._model_of(pair)
         if pair not in self._translators:
             from align.engines.ctranslate.translator import Translator
 
             self._translators[pair] = Translator(model, self._tuning, beam=BEAMS[self._tuning.quality])
-        return self._translators[pair].translate(sentences)
+        return self._translators[pair]
 
     def _installed(self) -> Found:
         if self._found is None:

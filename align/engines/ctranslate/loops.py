@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# A phrase of up to so many pieces, so many times in a row.
+# A phrase of up to so many pieces, so many times in a row, and so many pieces in all: names are spelled "ccc", too.
 _LONGEST = 24
 _TIMES = 3
+_FEWEST = 6
 
 
 def loops(tokens: Sequence[str]) -> bool:
@@ -21,6 +22,6 @@ def loops(tokens: Sequence[str]) -> bool:
         run = 0
         for is_same in map(eq, tokens, tokens[length:]):
             run = run + 1 if is_same else 0
-            if run == (_TIMES - 1) * length:
+            if run == max((_TIMES - 1) * length, _FEWEST - length):
                 return True
     return False

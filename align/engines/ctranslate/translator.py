@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,29 @@ class Translator:
             self._hypothesis(sentence, [next(done) for _ in plan])
             for sentence, plan in zip(sentences, plans, strict=True)
         ]
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[Hypothesis]:
+        """Judge each target as a translation of its source, in order; of long texts the beginning."""
+        codec = self._codec
+        asked = [(codec.cut(source), codec.form(target)) for source, target in zip(sources, targets, strict=True)]
+        rows = [
+            Row(source.tokens[:MOST_PIECES], target[:MOST_PIECES])
+            for source, target in asked
+            if source.tokens and target
+        ]
+        judged = iter(self._decoder.judge(rows))
+        scored = []
+        for text, given, (source, target) in zip(sources, targets, asked, strict=True):
+            if not (source.tokens and target):
+                scored.append(Hypothesis(given, math.nan, self._route))
+                continue
+            one = next(judged)
+            is_cut = max(len(source.tokens), len(target)) > MOST_PIECES
+            places = codec.places(given, target)[: len(one.tokens)]
+            links = link(one.attention, grouped(text, source.spans[:MOST_PIECES]), grouped(given, places))
+            remarks = ("truncated",) if is_cut else ()
+            scored.append(Hypothesis(given, _mean([one]), self._route, tuple(links), remarks=remarks))
+        return scored
 
     def _plan(self, sentence: Sentence) -> Iterator[Part]:
         """Give the parts of a sentence; none if there is nothing to translate."""
@@ -148,17 +172,21 @@ class Translator:
             links = (Link(whole, whole),) if text.strip() else ()
             return Hypothesis(text, 0.0, self._route, links, (None,) * len(sentence.constraints))
         target, links_, places = _joined(sentence, done)
-        count = sum(one.decoded.count for one in done)
         remarks = {"truncated": any(one.decoded.is_cut for one in done), "loop": any(one.loops for one in done)}
         return Hypothesis(
             target,
-            # Rounded, so that the last bits of a sum do not depend on the company.
-            round(min(sum(one.decoded.logarithms for one in done) / count, 0.0), 4) if count else 0.0,
+            _mean([one.decoded for one in done]),
             self._route,
             links_,
             tuple(_whole(target, places.get(number)) for number in range(len(sentence.constraints))),
             tuple(remark for remark, is_so in remarks.items() if is_so),
         )
+
+
+def _mean(decoded: Sequence[Decoded]) -> float:
+    """Give the mean log-probability of a piece, rounded so that its last bits do not depend on the company."""
+    count = sum(one.count for one in decoded)
+    return round(min(sum(one.logarithms for one in decoded) / count, 0.0), 4) if count else 0.0
 
 
 def _joined(sentence: Sentence, done: Sequence[_Done]) -> tuple[str, tuple[Link, ...], dict[int, Span]]:
