@@ -16,6 +16,7 @@ from miniature_language import example
 from align import home
 from align.document import Span
 from align.engines.argos import ArgosEngine
+from align.engines.ctranslate import CTranslateEngine
 from align.hypothesis import Constraint, Sentence
 from align.languages import Pair
 
@@ -69,6 +70,20 @@ def argos() -> ArgosEngine:
     """Make an engine that knows the miniature."""
     with models_at(installed()):
         engine = ArgosEngine()
+        engine.pairs()
+    return engine
+
+
+def nllb() -> CTranslateEngine:
+    """Make an engine that knows a tiny multilingual model without sense."""
+    models = installed().with_name("nllb-tiny")
+    folder = models / "ctranslate" / "nllb"
+    if not (folder / "sentencepiece.bpe.model").is_file():
+        import tiny_model
+
+        tiny_model.multilingual(folder, ("eng_Latn", "por_Latn", "kor_Hang"))
+    with models_at(models):
+        engine = CTranslateEngine()
         engine.pairs()
     return engine
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from align.document import Link, Span
 from align.engines.ctranslate.codec import open_codec
 from align.engines.ctranslate.decoder import Decoder, Row, Way
-from align.engines.ctranslate.force import Forced, demands, next_name
+from align.engines.ctranslate.force import Forced, demands, next_name, placed
 from align.engines.ctranslate.loops import loops
 from align.engines.ctranslate.words import grouped
 from align.engines.links import link
@@ -117,17 +117,21 @@ class Translator:
             yield Part(stretch, span.start, cut, Forced(due=demands(stretch, cut, inside)))
 
     def _render(self, flat: Sequence[Part]) -> list[_Done]:
-        """Decode all parts, then again from each name that is found, as long as names are due."""
+        """Decode all parts; where a name has no clear rendering, again from where it may begin."""
         fixed = [part.due for part in flat]
         decoded = self._decode(flat, fixed)
-        waiting = [number for number, part in enumerate(flat) if part.due.due]
+        codec = self._codec
+        ready = [placed(codec, *one) for one in zip(fixed, decoded, strict=True)]
+        # A prefix is for names without a clear rendering; it makes new renderings of the others.
+        waiting = {n: {id(one) for one in state.due} for n, state in enumerate(ready) if state.due}
         while waiting:
-            steps = {n: step for n in waiting if (step := next_name(self._codec, fixed[n], decoded[n]))}
+            steps = {n: step for n, due in waiting.items() if (step := next_name(codec, fixed[n], decoded[n], due))}
             again = self._decode([flat[n] for n in steps], list(steps.values()))
             for (number, step), one in zip(steps.items(), again, strict=True):
                 fixed[number], decoded[number] = step, one
-            waiting = [number for number, step in steps.items() if step.due]
-        return [self._finish(*one) for one in zip(flat, fixed, decoded, strict=True)]
+                ready[number] = placed(codec, step, one)
+            waiting = {n: due for n in steps if (due := waiting[n] & {id(one) for one in ready[n].due})}
+        return [self._finish(*one) for one in zip(flat, ready, decoded, strict=True)]
 
     def _decode(self, flat: Sequence[Part], fixed: Sequence[Forced]) -> list[Decoded]:
         """Decode each part, and in other ways what came out in a loop."""
