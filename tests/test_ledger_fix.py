@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from command import align, outputs
+from hypothesis import given
+from hypothesis import strategies as st
 
+from align.bitext import Bead, TranslationUnit
 from align.desk import is_output
 from align.document import Span
 from align.fix import corrections
 from align.names.ledger import Chosen, Contradiction, Entity, Form, Ledger, Place, Side
 from align.names.ledger.values import Reason
-from align.names.splice import Edit
+from align.names.splice import Edit, splice
 from align.survey import Survey
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "summit"
@@ -89,11 +92,23 @@ def test_a_folder_of_articles_cannot_be_fixed(tmp_path: Path) -> None:
     assert "--fix needs the output folder" in done.stderr
 
 
-def judged(language: str, text: str, old: str, new: str) -> tuple[Edit, ...]:
-    """Correct one translation of one unit."""
-    from align.bitext import Bead, TranslationUnit
+@given(st.text(), st.text())
+def test_all_around_a_name_stays_as_it_is(before: str, after: str) -> None:
+    old = "Kim Hong-Kyun"
+    start = len(before)
+    (edit,) = judged("pt", before + old + after, old, "Kim Hong-kyun", start=start)
+    assert splice(before + old + after, [edit]) == before + "Kim Hong-kyun" + after
 
-    start = text.index(old)
+
+@given(st.text())
+def test_where_nothing_contradicts_nothing_is_changed(text: str) -> None:
+    unit = TranslationUnit(1, text, text, Bead((0,), (0,)))
+    assert corrections(Ledger(Side.TARGET, ()), {"a.txt": Survey("a.txt", (), "pt", (unit,))}) == ()
+
+
+def judged(language: str, text: str, old: str, new: str, *, start: int | None = None) -> tuple[Edit, ...]:
+    """Correct one translation of one unit."""
+    start = text.index(old) if start is None else start
     place = Place("a.txt", 1, 1, Span(start, start + len(old)))
     form = Form(Side.TARGET, language, "full", old, (place,))
     chosen = Chosen(Side.TARGET, language, "full", new, Reason.FREQUENT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from align.languages import base
 from align.names.discover.article import LOCAL
 from align.names.discover.seam import OTHER
 from align.names.fold import key
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Draft:
-    """An entity while articles are read; `texts` are its full forms, each with the numbers of articles that have it."""
+    """An entity while articles are read; `texts` are its full forms, each with the numbers of articles that have it.
+
+    `spoken` gives those of each language.
+    """
 
     id: str
     kind: str
     concept: Concept | None
     texts: dict[str, set[int]] = field(default_factory=dict)
+    spoken: dict[str, dict[str, None]] = field(default_factory=dict)
     uses: list[Use] = field(default_factory=list)
     likely: dict[str, None] = field(default_factory=dict)
 
@@ -64,33 +69,36 @@ class Gathering:
         if concept.kind == "title":
             return
         for term in concept.terms:
-            if term.form == "full" and term.text not in draft.texts:
-                self._index(draft, term.text)
+            if term.form == "full":
+                self._index(draft, term.text, term.language)
 
     def _known(self, concept: Concept) -> Draft:
         if concept.id not in self._drafts:
             self._learn(concept)
         return self._drafts[concept.id]
 
-    def _index(self, draft: Draft, text: str) -> None:
-        draft.texts.setdefault(text, set())
+    def _index(self, draft: Draft, text: str, language: str) -> None:
+        draft.spoken.setdefault(base(language), {})[text] = None
+        if text in draft.texts:
+            return
+        draft.texts[text] = set()
         self._by_text.setdefault(key(text), {})[draft.id] = None
         for one in keys(text):
             self._by_key.setdefault(one, {})[draft.id] = None
 
     def _place(self, concept: Concept) -> Draft:
         """Find the entity of a name that an article has, or make one."""
-        text = concept.terms[0].text
+        text, language = concept.terms[0].text, concept.terms[0].language
         exact = [self._drafts[one] for one in self._by_text.get(key(text), {})]
         same = [draft for draft in exact if draft.kind == concept.kind or OTHER in (draft.kind, concept.kind)] or exact
         likely: list[Draft] = []
         if not same:
-            same, likely = self._alike(text, concept.kind)
+            same, likely = self._alike(text, language, concept.kind)
         draft = same[0] if len(same) == 1 else self._new(concept, text)
         draft.likely |= dict.fromkeys(other.id for other in (*likely, *(same if len(same) > 1 else ())))
         if draft.kind == OTHER:
             draft.kind = concept.kind
-        self._index(draft, text)
+        self._index(draft, text, language)
         draft.texts[text].add(self._articles)
         return draft
 
@@ -103,13 +111,13 @@ class Gathering:
         self._drafts[unique] = Draft(unique, concept.kind, None)
         return self._drafts[unique]
 
-    def _alike(self, text: str, kind: str) -> tuple[list[Draft], list[Draft]]:
+    def _alike(self, text: str, language: str, kind: str) -> tuple[list[Draft], list[Draft]]:
         """Give the entities that a spelling is surely one of, and those that it may be."""
         candidates = dict.fromkeys(one for block in sorted(keys(text)) for one in self._by_key.get(block, {}))
         same: list[Draft] = []
         likely: list[Draft] = []
         for draft in map(self._drafts.__getitem__, candidates):
-            found = self._likeness(text, kind, draft)
+            found = self._likeness(text, language, kind, draft)
             if found is Likeness.SAME:
                 same.append(draft)
             elif found is Likeness.LIKELY:
@@ -117,14 +125,16 @@ class Gathering:
         known = [draft for draft in same if draft.concept is not None]
         return (known, likely) if len(known) == 1 else (same, likely)
 
-    def _likeness(self, text: str, kind: str, draft: Draft) -> Likeness:
+    def _likeness(self, text: str, language: str, kind: str, draft: Draft) -> Likeness:
+        """Compare with the forms of the same language, where there are some: the others are spelled otherwise."""
         if draft.kind != kind and OTHER not in (draft.kind, kind):
             return Likeness.DIFFERENT
         # Where nothing tells the kind, the rules for people are the strictest.
         judged = draft.kind if kind == OTHER else kind
         is_single = len(words(text)) == 1
         best = Likeness.DIFFERENT
-        for other, articles in draft.texts.items():
+        for other in draft.spoken.get(base(language), draft.texts):
+            articles = draft.texts[other]
             found = likeness(text, other, judged if judged != OTHER or is_single else "person")
             if is_single and self._articles in articles and found is Likeness.SAME:
                 found = Likeness.LIKELY  # one article would not write one place in two ways
