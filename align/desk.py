@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from align.pipeline import Finished
     from align.store import Kept
 
+# Under this name the store keeps how many events the outputs show.
+_REMADE = "remade"
+
 
 def _silent(_: int) -> None:
     """Hear how many articles are done, and say nothing."""
@@ -96,7 +99,7 @@ class Desk:
         """Give an article as it is now; raise InputError for one that the batch does not have."""
         machine = self._finished(article)
         source = fingerprint(machine.bitext)
-        return Sheet(source, overlay(machine.bitext, self._store.events(article, source)).units)
+        return Sheet(source, self._pipeline.revise(machine, self._store.events(article, source)).bitext.units)
 
     def take(self, article: str, source: str, events: Sequence[Event]) -> Taken:
         """Keep the events that fit, all of them for good before this returns."""
@@ -112,12 +115,21 @@ class Desk:
         self._store.add_events(article, source, accepted)
         return Taken(tuple(accepted), tuple(known), laid.conflicts, laid.misplaced)
 
+    @property
+    def is_due(self) -> bool:
+        """Tell whether there are changes that the outputs do not show."""
+        return bool(self._store.request(_REMADE) != self._store.events_taken())
+
     def remake(
         self, *, names: bool = False, writes: bool = True, force: bool = False, on_done: Callable[[int], None] = _silent
     ) -> BatchOutcome:
         """Write all outputs as they are now, or only the ledger of names; what has not changed is not written."""
+        shown = self._store.events_taken()
         order = Order(self.settings, self._folder, force=force, names=names, writes=writes)
-        return batch.run([self._input(name) for name in self.articles], order, on_done=on_done)
+        outcome = batch.run([self._input(name) for name in self.articles], order, on_done=on_done)
+        if writes:
+            self._store.keep_request(_REMADE, shown)
+        return outcome
 
     def respell(self, corrections: Sequence[Correction]) -> None:
         """Keep the corrections of the ledger, so that this and every later run makes them."""

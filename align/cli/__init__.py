@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from align import __version__, offline
-from align.cli import glossary, models
+from align.cli import glossary, models, review
 from align.cli.bitext import bitext
 from align.cli.doctor import doctor
 from align.cli.names import names
@@ -32,6 +32,7 @@ app.command()(names)
 app.command()(doctor)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
+app.add_typer(review.app, name="review")
 
 
 def _print_version(is_asked: bool) -> None:  # noqa: FBT001  the signature of a typer callback
