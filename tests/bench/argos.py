@@ -35,10 +35,11 @@ _ARGOS_LENGTH_PENALTY = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run: seconds to load and for the first sentence, seconds for all, memory of the process in MB."""
+    """One run: seconds to load and for the first sentence, seconds and CPU seconds for all, memory in MB."""
 
     load: float
     seconds: float
+    cpu: float
     memory: float
 
 
@@ -66,6 +67,7 @@ def _show(title: str, measured: dict[str, Measured]) -> None:
     for way, one in measured.items():
         print(
             f"{title}  {way:15} {SENTENCES / one.seconds:7.1f}/s  ours is {one.seconds / mine.seconds:5.2f} times"
+            f" ({one.cpu / mine.cpu:5.2f} by CPU time)"
             f"  load {one.load:5.2f} s  memory {one.memory:5.0f} MB",
             flush=True,
         )
@@ -80,12 +82,12 @@ def _measured(load: Callable[[], Any], run: Callable[[Any], int]) -> Measured:
     start = time.perf_counter()
     loaded = load()
     loading = time.perf_counter() - start
-    start = time.perf_counter()
+    start, before = time.perf_counter(), time.process_time()
     run(loaded)
-    seconds = time.perf_counter() - start
+    seconds, cpu = time.perf_counter() - start, time.process_time() - before
     # Kilobytes on Linux, bytes on macOS.
     unit = 1 if sys.platform == "darwin" else 1024
-    return Measured(loading, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6)
+    return Measured(loading, seconds, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6)
 
 
 def ours(root: Path, sentences: Sequence[str], beam: int) -> Measured:

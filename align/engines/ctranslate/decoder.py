@@ -28,6 +28,8 @@ _BATCH_PIECES = {1: 2_048, 2: 1_024, 4: 1_024}
 _LONGEST_RATIO, _LONGEST_MORE = 3, 20
 # Rows share a limit with those of like length, whatever their company.
 _LENGTHS = (16, 32, 64, 128)
+# Finished targets share a call with those that are longer by less; the model goes on for so many pieces at most.
+_LIKE_LENGTHS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class Decoder:
         0.7), so the target is given whole to a greedy search, which then has nothing to search.
         """
         if answers is None:
-            answers = self._ask(rows, targets, [len(target) for target in targets], Way(1))
+            limits = [-(-len(target) // _LIKE_LENGTHS) * _LIKE_LENGTHS for target in targets]
+            answers = self._ask(rows, targets, limits, Way(1))
         opening, given = len(self._model.opening), len(self._model.before)
         found = []
         for row, target, answer in zip(rows, targets, answers, strict=True):
