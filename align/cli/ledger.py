@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from align.cli import print_error
+from align.names.ledger.values import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,8 @@ def _written(entity: Entity) -> Text:
     wrong = {id(one.form) for one in entity.contradictions}
     text = Text()
     for (side, language), forms in groupby(entity.forms, key=lambda form: (form.side, form.language)):
-        text.append(f"{side[0]} {language}  " if text.plain == "" else f"\n{side[0]} {language}  ", style="dim")
+        label = f"→ {language}  " if side is Side.TARGET else f"{language}  "
+        text.append(f"\n{label}" if text.plain else label, style="dim")
         for form in forms:
             text.append(f"{form.text} ×{form.count}  ", style="bold red" if id(form) in wrong else "")
     return text
