@@ -35,7 +35,7 @@ def test_every_segment_is_in_one_bead_in_order(source: list[str], target: list[s
 def test_most_beads_of_a_made_text_are_right() -> None:
     source, target, gold = make(200)
     found = align(source, target)
-    assert len(set(found) & set(gold)) >= 0.85 * len(gold)
+    assert len(set(found) & set(gold)) >= 0.88 * len(gold)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -57,7 +57,7 @@ def test_swapping_sides_mirrors_the_beads(seed: int) -> None:
 
 @pytest.mark.parametrize("at", [0, 37, 80])
 def test_an_inserted_paragraph_moves_no_bead_beyond_it(at: int) -> None:
-    source, target, _ = make(120)
+    source, target, _ = make(120, lone=0)
     added, _, _ = make(6, seed=9)
     size = len(added.segments)
 

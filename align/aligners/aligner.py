@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.aligners.anchors import Anchors, cognates
-from align.aligners.coarse import find_corridor
 from align.aligners.combine import choose, lattice_of
-from align.aligners.form import Form
-from align.aligners.length import Length
+from align.aligners.evidence import Evidence
 from align.aligners.pins import Pins
-from align.aligners.weights import FIRST
-from align.aligners.words import Words, words_of
+from align.aligners.weights import FINE, ROUGH
 from align.bitext import Bead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from align.aligners.seam import Score, Side
+    from align.aligners.seam import Side
+
+# Times that a lexicon is learned from the last alignment, and the texts aligned by it.
+_PASSES = 2
 
 
 class LatticeAligner:
-    """Align by form, length and words that look alike."""
+    """Align by form, length, look-alike words, and a lexicon learned on the way."""
 
     name = "lattice"
 
@@ -34,12 +33,11 @@ class LatticeAligner:
 
 
 def _aligned(held: Pins) -> list[Bead]:
-    source, target = held.source, held.target
-    if not source.segments or not target.segments:
-        alone = [Bead((number,), ()) for number in range(len(source.segments))]
-        return alone + [Bead((), (number,)) for number in range(len(target.segments))]
-    ours, theirs = (Words.of([words_of(text) for text in side.segments]) for side in (source, target))
-    tables = cognates(ours, theirs)
-    corridor = held.narrow(find_corridor(ours, theirs, tables[0]))
-    scores: list[Score] = [Form(source, target), Length(source, target), Anchors(ours, theirs, tables, corridor)]
-    return choose(lattice_of(corridor, scores, FIRST, pins=held))
+    if not held.source.segments or not held.target.segments:
+        alone = [Bead((number,), ()) for number in range(len(held.source.segments))]
+        return alone + [Bead((), (number,)) for number in range(len(held.target.segments))]
+    evidence = Evidence(held)
+    beads = choose(lattice_of(*evidence.rough(), ROUGH, pins=held))
+    for _ in range(_PASSES):
+        beads = choose(lattice_of(*evidence.fine(beads), FINE, pins=held))
+    return beads

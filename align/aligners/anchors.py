@@ -34,15 +34,15 @@ _VOWELS = str.maketrans("", "", "aeiouyhw'")
 class Anchors:
     """Sum the gains by cognates."""
 
-    names: tuple[str, ...] = ("anchors", "anchors mean")
+    names: tuple[str, ...] = ("anchors",)
 
     def __init__(self, source: Words, target: Words, tables: tuple[Table, Table], corridor: Corridor) -> None:
         self._pairing = Pairing(source, target, tables, corridor, noise=_NOISE)
 
     def features(self, edges: Edges) -> list[Reals]:
-        """Give the mean of both directions, in nats, and the same for each segment."""
+        """Give the mean of both directions, in nats."""
         told, telling = self._pairing.gains(edges)
-        return [(told + telling) / 2, (told + telling) / sum(edges.kind)]
+        return [(told + telling) / 2]
 
 
 def cognates(source: Words, target: Words) -> tuple[Table, Table]:

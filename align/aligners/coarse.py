@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from align.aligners.corridor import NEVER, Corridor
+from align.aligners.corridor import NEVER, Corridor, around
 from align.aligners.kinds import KINDS, LONE_SOURCE, LONE_TARGET
 from align.aligners.way import best_way
 
@@ -22,7 +22,7 @@ _FACTOR = 8
 # Blocks to either side of the coarse way that the next level looks at.
 _SLACK = 3
 # Segments to either side of the last way; a lone run of segments is found by the grid and needs no more.
-MARGIN = 15
+_MARGIN = 15
 # A pair of words with more pairs of places than this says nothing of place.
 _CROWD = 2000
 # Cells before and behind on the diagonal lend a cell their evidence.
@@ -43,12 +43,12 @@ def find_corridor(source: Words, target: Words, table: Table) -> Corridor:
             corridor = Corridor.of(np.zeros(rows + 1, dtype=np.int64), np.full(rows + 1, columns + 1), columns)
         way = _way(corridor, places, block)
         if block == 1:
-            return _around(way, 1, MARGIN, sizes)
+            return around(way, scale=1, margin=_MARGIN, sizes=sizes)
         finer = max(1, block // _FACTOR)
         if finer == 1:
-            return _around(way, block, max(MARGIN, _SLACK * block), sizes)
-        parts = tuple(-(-size // finer) for size in sizes)
-        corridor = _around(way, block / finer, int(_SLACK * block / finer), parts)
+            return around(way, scale=block, margin=max(_MARGIN, _SLACK * block), sizes=sizes)
+        parts = -(-sizes[0] // finer), -(-sizes[1] // finer)
+        corridor = around(way, scale=block / finer, margin=int(_SLACK * block / finer), sizes=parts)
         block = finer
 
 
@@ -89,18 +89,3 @@ def _way(corridor: Corridor, places: tuple[Numbers, Numbers, Reals], block: int)
     values[LONE_TARGET][:] = 0.0
     steps = best_way(corridor, values)
     return [(int(rows[node]), int(columns[node])) for _, node in steps] + [(corridor.rows - 1, corridor.width - 1)]
-
-
-def _around(way: list[tuple[int, int]], scale: float, margin: int, sizes: tuple[int, ...]) -> Corridor:
-    """Widen a way, whose blocks hold `scale` finer ones, by `margin` finer ones to either side."""
-    points = np.minimum(np.array(way) * scale, np.array(sizes))
-    rows = np.arange(sizes[0] + 1)
-    # Columns that the way passes within `margin` rows and columns of each row.
-    before = np.searchsorted(points[:, 0], rows - margin, side="left")
-    behind = np.searchsorted(points[:, 0], rows + margin, side="right") - 1
-    low = points[np.maximum(before - 1, 0), 1] - 1
-    high = points[np.minimum(behind + 1, len(points) - 1), 1] + 2
-    middle = np.interp(rows, points[:, 0], points[:, 1])
-    low = np.minimum(low, middle - margin)
-    high = np.maximum(high, middle + margin + 1)
-    return Corridor.of(np.floor(low).astype(np.int64), np.ceil(high).astype(np.int64), sizes[1])

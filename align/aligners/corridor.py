@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -76,6 +76,21 @@ class Corridor:
         low = np.searchsorted(self.high, columns, side="right")
         high = np.searchsorted(self.low, columns, side="right")
         return Corridor(low, high, np.concatenate([[0], np.cumsum(high - low)]))
+
+
+def around(way: Sequence[tuple[int, int]], *, scale: float, margin: int, sizes: tuple[int, int]) -> Corridor:
+    """Widen a way over nodes, each of whose steps is `scale` finer ones, by `margin` finer ones to either side."""
+    points = np.minimum(np.array(way) * scale, np.array(sizes))
+    rows = np.arange(sizes[0] + 1)
+    # Columns that the way passes within `margin` rows and columns of each row.
+    before = np.searchsorted(points[:, 0], rows - margin, side="left")
+    behind = np.searchsorted(points[:, 0], rows + margin, side="right") - 1
+    low = points[np.maximum(before - 1, 0), 1] - 1
+    high = points[np.minimum(behind + 1, len(points) - 1), 1] + 2
+    middle = np.interp(rows, points[:, 0], points[:, 1])
+    low = np.minimum(low, middle - margin)
+    high = np.maximum(high, middle + margin + 1)
+    return Corridor.of(np.floor(low).astype(np.int64), np.ceil(high).astype(np.int64), sizes[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ class Form:
         "join",
         "weak join",
         "both",
-        "many",
         "lone",
         "lone open",
         "lone size",
@@ -46,11 +45,10 @@ class Form:
         if a and b:
             weak = _within(self._source.weak, i, a) + _within(self._target.weak, j, b)
             breaks = _within(self._source.breaks, i, a) + _within(self._target.breaks, j, b)
-            both, many = min(a, b) - 1, max(0, a + b - 4)
-            return [ones * (a + b - 2), weak, ones * both, ones * many, *(0 * ones for _ in range(4)), breaks]
+            return [ones * (a + b - 2), weak, ones * (min(a, b) - 1), *(0 * ones for _ in range(4)), breaks]
         shape, at = (self._source, i) if a else (self._target, j)
         zero = 0 * ones
-        return [zero, zero, zero, zero, ones, shape.open[at], shape.size[at], shape.speck[at], zero]
+        return [zero, zero, zero, ones, shape.open[at], shape.size[at], shape.speck[at], zero]
 
 
 class _Shape:

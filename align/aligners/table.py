@@ -30,6 +30,16 @@ class Table:
         first = np.searchsorted(words[order], np.arange(size + 1))
         return cls(first, others[order], weights[order])
 
+    def find(self, words: Numbers, others: Numbers) -> Reals:
+        """Give the weight of each pair, 0 where it has no entry."""
+        if not len(self.others):
+            return np.zeros(len(words))
+        width = int(max(others.max(initial=0), self.others.max())) + 1
+        owners = np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
+        keys, wanted = owners * width + self.others, words * width + others
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        return np.where(keys[at] == wanted, self.weights[at], 0.0)
+
 
 def gains(given: Words, told: Words, table: Table, corridor: Corridor, *, most: int, noise: float) -> list[Reals]:
     """Score how much better segments of `given` foresee one segment of `told` than its words' frequency does.

@@ -1,13 +1,18 @@
-"""The weights of the features, the same for all languages and texts.
+"""The weights of the features, the same for all languages and texts, in nats for each unit of a feature.
 
-Learned by `tests/bench/_weights.py` from the development texts: the most likely conditional model of the gold beads
-(a semi-Markov conditional random field). The unit is the nat for each unit of the feature.
+Learned from the development texts: those under which the gold beads are most likely (a
+semi-Markov conditional random field, Sarawagi and Cohen 2004).
 """
 
 from __future__ import annotations
 
-FIRST = {
-    "join": -2.1, "weak join": 0.63, "both": -0.22, "many": 0.36, "lone": 2.09, "lone open": 0.33, "lone size": -0.82,
-    "lone speck": 0.42, "deviation": 0.86, "ratio": 1.93, "size": 0.23, "anchors": 0.7, "anchors mean": -0.17,
-    "opening": -3.88,
+# Before a lexicon is learned.
+ROUGH = {
+    "join": -1.89, "weak join": 0.62, "both": -0.18, "lone": 2.2, "lone open": -0.13, "lone size": -0.71,
+    "lone speck": 0.82, "deviation": 0.83, "ratio": 2.17, "size": 0.42, "anchors": 0.5, "opening": -4.24,
+}  # fmt: skip
+FINE = {
+    "join": -1.5, "weak join": 0.4, "both": 0.3, "lone": 0.98, "lone open": 0.27, "lone size": -0.35,
+    "lone speck": 0.66, "deviation": 0.56, "ratio": 1.3, "size": 0.38, "anchors": 0.06, "lexical": 0.26,
+    "opening": -3.3,
 }  # fmt: skip

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Scripts written without spaces: each character, and each two side by side, stands for a word.
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\w\s.,'*_]")
+# Letters of a stem: of 4, 5 and whole words, 4 gave the best F1 on the development texts.
+_STEM = 4
 # Marks that say the same in the scripts that have them.
 _MARKS = str.maketrans("¿¡«»“”„‹›‘‚？！：；，。（）「」『』、؟؛،", '?!"""""""""?!:;,.()"""",?;,')
 
@@ -35,9 +37,9 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def stems_of(words: Sequence[str], *, length: int) -> list[str]:
-    """Cut words short, so that inflected forms are one."""
-    return [word[:length] for word in words]
+def stem(word: str) -> str:
+    """Cut a word short, so that its inflected forms are one."""
+    return word[:_STEM]
 
 
 @dataclass(frozen=True)

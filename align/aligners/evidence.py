@@ -1,0 +1,55 @@
+"""Gather what the scores of two sides need, stage by stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.aligners.anchors import Anchors, cognates
+from align.aligners.coarse import find_corridor
+from align.aligners.corridor import around
+from align.aligners.form import Form
+from align.aligners.length import Length
+from align.aligners.lexical import Lexical, learn
+from align.aligners.words import Words, stem, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.aligners.corridor import Corridor
+    from align.aligners.pins import Pins
+    from align.aligners.seam import Score
+    from align.bitext import Bead
+
+# Segments to either side of the rough alignment that the fine one looks at.
+_MARGIN = 8
+
+
+class Evidence:
+    """Words of both sides, and the scores that can be had from them before and after a first alignment."""
+
+    def __init__(self, held: Pins) -> None:
+        cut = [[words_of(text) for text in side.segments] for side in (held.source, held.target)]
+        self._held = held
+        self._words = Words.of(cut[0]), Words.of(cut[1])
+        self._stems = _stems(cut[0]), _stems(cut[1])
+        self._cognates = cognates(*self._words)
+        self._plain: list[Score] = [Form(held.source, held.target), Length(held.source, held.target)]
+
+    def rough(self) -> tuple[Corridor, list[Score]]:
+        """Give a wide corridor and the scores by form, length and look-alike words."""
+        corridor = self._held.narrow(find_corridor(*self._words, self._cognates[0]))
+        return corridor, [*self._plain, Anchors(*self._words, self._cognates, corridor)]
+
+    def fine(self, beads: Sequence[Bead]) -> tuple[Corridor, list[Score]]:
+        """Give a narrow corridor around beads, and the scores with the lexicon learned from them."""
+        path = [(0, 0)]
+        for bead in beads:
+            path.append((path[-1][0] + len(bead.source), path[-1][1] + len(bead.target)))
+        corridor = self._held.narrow(around(path, scale=1, margin=_MARGIN, sizes=path[-1]))
+        lexicon = learn(*self._stems, beads, cognates(*self._stems))
+        anchors = Anchors(*self._words, self._cognates, corridor)
+        return corridor, [*self._plain, anchors, Lexical(*self._stems, lexicon, corridor)]
+
+
+def _stems(segments: Sequence[Sequence[str]]) -> Words:
+    return Words.of([[stem(word) for word in words] for words in segments])
