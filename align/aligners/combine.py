@@ -53,11 +53,15 @@ def choose(lattice: Lattice) -> list[Bead]:
     """Give the beads whose probabilities promise the best F1; each carries its probability."""
     corridor = lattice.corridor
     rows, columns = corridor.nodes()
-    chances = {kind: lattice.posterior(kind) for kind in KINDS}
+    # Single precision is enough for a probability, and half of what a long text takes.
+    chances = {kind: lattice.posterior(kind).astype(np.float32) for kind in KINDS}
     # A lone segment is right wherever the other side stands meanwhile.
-    chances[LONE_SOURCE] = np.bincount(rows, chances[LONE_SOURCE])[rows].astype(np.float64)
-    chances[LONE_TARGET] = np.bincount(columns, chances[LONE_TARGET])[columns].astype(np.float64)
-    values = {kind: np.where(lattice.scores[kind] > NEVER, chances[kind] - _PRICE, NEVER) for kind in KINDS}
+    chances[LONE_SOURCE] = np.bincount(rows, chances[LONE_SOURCE])[rows].astype(np.float32)
+    chances[LONE_TARGET] = np.bincount(columns, chances[LONE_TARGET])[columns].astype(np.float32)
+    values = {
+        kind: np.where(lattice.scores[kind] > NEVER, chances[kind] - np.float32(_PRICE), np.float32(NEVER))
+        for kind in KINDS
+    }
     beads = []
     for (a, b), node in best_way(corridor, values):
         i, j = int(rows[node]), int(columns[node])

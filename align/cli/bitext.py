@@ -36,10 +36,14 @@ def bitext(
         Path | None,
         typer.Option("--pins", help="Beads that are sure, in the same notation; the rest is aligned around them."),
     ] = None,
+    embeddings: Annotated[
+        bool, typer.Option("--embeddings", help="Ask the sentence encoder too: better, and much slower.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace the output file.")] = False,
 ) -> None:
     """Align a text with its translation, sentence by sentence."""
     from align.aligners.beads import check_pins, format_beads, parse_beads
+    from align.aligners.embeddings import NanoEncoder
     from align.aligners.seam import ALIGNERS
     from align.aligners.sides import read_lines, read_text
     from align.errors import OutputError
@@ -53,7 +57,8 @@ def bitext(
     if pins:
         listed = parse_beads("\n".join(read_lines(pins).segments), where=str(pins))
         held = check_pins(listed, (len(sides[0].segments), len(sides[1].segments)), where=str(pins))
-    beads = ALIGNERS.load("lattice")().align(*sides, pins=held)
+    encoder = NanoEncoder() if embeddings else None
+    beads = ALIGNERS.load("lattice")(encoder=encoder).align(*sides, pins=held)
     written = {Format.BEADS: format_beads}[format_](beads)
     if output is None:
         sys.stdout.write(written)
