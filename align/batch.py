@@ -19,6 +19,7 @@ from multiprocessing import active_children, get_context, parent_process
 from typing import TYPE_CHECKING
 
 from align import offline
+from align.bitext import Kinship
 from align.edits import fingerprint
 from align.errors import AlignError, EngineError
 from align.formats import tmx
@@ -26,11 +27,13 @@ from align.formats.omegat import joined_units
 from align.languages import Pair
 from align.names.ledger import Side
 from align.output import Writer, claim
+from align.parallel.kinship import memorable
+from align.parallel.pipeline import AlignPipeline
 from align.pipeline import Pipeline, as_plain
 from align.report import report_as_json
 from align.review import index, page
 from align.review import ledger as names
-from align.store import Kept, Store
+from align.store import Kept, KeptTranslation, Store
 from align.summary import report_article, report_batch, report_failure, uses_of
 from align.survey import ledger_of, survey_finished
 
@@ -53,6 +56,8 @@ _LARGEST_SLICE = 40_000
 _SMALLEST_SLICE = 6_000
 _SLICES_LEFT = 3
 INDEX, NAMES, REPORT = "index.html", "names.html", "report.json"
+# The exit code where texts are no translations of each other: none of the codes of errors.
+NOT_PARALLEL = 7
 # Under this name the store keeps what the batch was asked for.
 REQUEST = "batch"
 
@@ -109,9 +114,14 @@ class BatchOutcome:
 
     @property
     def exit_code(self) -> int:
-        """Give 0, the code that all failures share, or 1."""
+        """Give 0, the code that all articles with one share, or 1."""
         codes = {one.exit_code for one in self.outcomes if one.exit_code}
         return codes.pop() if len(codes) == 1 else int(bool(codes))
+
+
+def pipeline_of(settings: Settings, store: Store | None = None) -> Pipeline | AlignPipeline:
+    """Make the pipeline that the settings ask for."""
+    return AlignPipeline(settings, store) if settings.aligner else Pipeline(settings, store)
 
 
 class Worker:
@@ -121,7 +131,7 @@ class Worker:
         self._order = order
         self._store = Store(order.output)
         self._writer = Writer(order.output, self._store, force=order.force)
-        self.pipeline = Pipeline(order.settings, self._store)
+        self.pipeline = pipeline_of(order.settings, self._store)
 
     def work(self, inputs: Sequence[Input]) -> SliceOutcome:
         """Take a slice through the pipeline; an article that cannot be done is reported, the others go on."""
@@ -130,7 +140,7 @@ class Worker:
         prepared: list[tuple[Input, Article]] = []
         for one in inputs:
             try:
-                prepared.append((one, self.pipeline.prepare(one.read(), one.path)))
+                prepared.append((one, self.pipeline.prepare(one)))
             except Exception as error:  # noqa: BLE001  one article's bug must not cost the others
                 outcomes[one.name] = _failed(error, one.path)
         for (one, _), finished in zip(prepared, self._finish([article for _, article in prepared]), strict=True):
@@ -152,13 +162,14 @@ class Worker:
         if isinstance(finished, Exception):
             raise finished
         source = fingerprint(finished.bitext)
-        self._store.keep_article(Kept(one.name, source, one.path, one.read()))
+        self._store.keep_article(_kept(one, source, finished))
         finished = self.pipeline.revise(finished, self._store.events(one.name, source))
         bitext = finished.bitext
         outputs = {"html": f"{one.name}.review.html"}
         if bitext.is_translation:
             pair = f"{bitext.source_language}-{bitext.target_language}"
             outputs["tmx"] = f"{one.name}.{pair}.tmx"
+        if bitext.is_translation and not bitext.is_aligned:
             outputs["document"] = f"{one.name}.{bitext.target_language}{one.extension}"
         report = report_article(finished, one.path, outputs)
         survey = None
@@ -167,14 +178,16 @@ class Worker:
             if not self._order.writes:
                 return Outcome(report, uses_of(finished), replace(bitext, units=()), survey)
         contents = {outputs["html"]: page.render(bitext, report, index=INDEX).encode()}
-        if bitext.is_translation:
+        if "tmx" in outputs:
             stream = io.BytesIO()
-            tmx.write(stream, [bitext])
+            tmx.write(stream, [memorable(bitext)])
             contents[outputs["tmx"]] = stream.getvalue()
+        if "document" in outputs:
             contents[outputs["document"]] = finished.document()
         self._writer.write(contents)
-        joined = replace(bitext, units=joined_units(finished.article.document, bitext))
-        return Outcome(report, uses_of(finished), joined, survey)
+        joined = replace(bitext, units=joined_units(finished.article.document, memorable(bitext)))
+        code = 0 if bitext.kinship is Kinship.PARALLEL else NOT_PARALLEL
+        return Outcome(report, uses_of(finished), joined, survey, exit_code=code)
 
 
 def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None] = lambda _: None) -> BatchOutcome:
@@ -184,7 +197,7 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
     """
     with claim(order.output):
         order = replace(order, names=order.names or (order.output / NAMES).exists())
-        pipeline = Pipeline(order.settings)
+        pipeline = pipeline_of(order.settings)
         pipeline.termbase  # noqa: B018  a bad glossary stops the run before it costs anything
         with Store(order.output) as store:
             store.keep_request(
@@ -206,7 +219,9 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
         return BatchOutcome(report, ordered, translated, tuple(notices), ledger)
 
 
-def _conclude(outcomes: Sequence[Outcome], order: Order, pipeline: Pipeline, ledger: Ledger | None) -> BatchReport:
+def _conclude(
+    outcomes: Sequence[Outcome], order: Order, pipeline: Pipeline | AlignPipeline, ledger: Ledger | None
+) -> BatchReport:
     """Write what belongs to the whole batch."""
     contents: dict[str, bytes] = {}
     pairs: dict[Pair, list[Outcome]] = {}
@@ -220,7 +235,7 @@ def _conclude(outcomes: Sequence[Outcome], order: Order, pipeline: Pipeline, led
         contents[f"batch.{pair}.tmx"] = stream.getvalue()
     report = report_batch(
         [(one.report, one.uses) for one in outcomes],
-        target=order.settings.target,
+        target=_target_of(outcomes, order),
         termbase=pipeline.termbase,
         signature=pipeline.signature(),
         outputs={f"tmx {pair}": f"batch.{pair}.tmx" for pair in sorted(pairs)} | ({"names": NAMES} if ledger else {}),
@@ -232,6 +247,19 @@ def _conclude(outcomes: Sequence[Outcome], order: Order, pipeline: Pipeline, led
     with Store(order.output) as store:
         Writer(order.output, store, force=order.force).write(contents)
     return report
+
+
+def _kept(one: Input, source: str, finished: Finished) -> Kept:
+    """Give what the outputs of an article can be made from again."""
+    other, beads = one.translation, finished.article.beads
+    translation = KeptTranslation(other.path, other.read(), beads) if other is not None else None
+    return Kept(one.name, source, one.path, one.read(), translation)
+
+
+def _target_of(outcomes: Sequence[Outcome], order: Order) -> str:
+    """Give the target language of the batch; empty where translations that were there have several."""
+    found = {one.report.target_language for one in outcomes if one.report.target_language}
+    return order.settings.target or (found.pop() if len(found) == 1 else "")
 
 
 def _slices(inputs: Sequence[Input], jobs: int) -> list[list[Input]]:

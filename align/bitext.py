@@ -49,6 +49,17 @@ class Result(StrEnum):
     DIFFERS = "differs"
 
 
+class Kinship(StrEnum):
+    """What two aligned texts are to each other.
+
+    PARALLEL: a text and its translation. COMPARABLE: two texts on one matter. UNRELATED: neither.
+    """
+
+    PARALLEL = "parallel"
+    COMPARABLE = "comparable"
+    UNRELATED = "unrelated"
+
+
 class Step(StrEnum):
     """By which step a mention came through the engine."""
 
@@ -151,14 +162,23 @@ class TranslationUnit:
 
 @dataclass(frozen=True, slots=True)
 class Bitext:
-    """An aligned pair of texts; with one language on both sides it is an article that needed no translation."""
+    """An aligned pair of texts; without an aligner, one language on both sides is an article that needed none.
+
+    `kinship` is what the aligner takes them for.
+    """
 
     source_language: str
     target_language: str
     units: tuple[TranslationUnit, ...]
     signature: Signature
+    kinship: Kinship = Kinship.PARALLEL
 
     @property
     def is_translation(self) -> bool:
         """Tell whether there are two sides."""
-        return self.source_language != self.target_language
+        return self.source_language != self.target_language or self.is_aligned
+
+    @property
+    def is_aligned(self) -> bool:
+        """Tell whether both texts were there, and only had to be aligned."""
+        return bool(self.signature.aligner)

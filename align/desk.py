@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from align import batch
-from align.batch import REQUEST, Order
+from align.batch import REQUEST, Order, pipeline_of
 from align.edits import fingerprint
 from align.errors import AlignError, InputError
 from align.inputs import Input
-from align.pipeline import Pipeline, from_plain
+from align.pipeline import from_plain
 from align.respell import keep
 from align.revise import overlay
 from align.store import FILE_NAME, Store
@@ -80,7 +80,7 @@ class Desk:
             raise InputError("no batch was finished in this folder", where=str(folder), advice="align translate again")
         self.settings = from_plain(request["settings"])
         self._order: list[str] = request["articles"]
-        self._pipeline = Pipeline(self.settings, self._store)
+        self._pipeline = pipeline_of(self.settings, self._store)
         self._machine: dict[str, Finished] = {}
         self._kept: dict[str, Kept] = {one.name: one for one in self._store.articles() if one.name in self._order}
 
@@ -137,15 +137,18 @@ class Desk:
 
     def _input(self, name: str) -> Input:
         kept = self._kept[name]
-        return Input(kept.path, name, len(kept.raw), kept.raw)
+        other = kept.translation
+        if other is None:
+            return Input(kept.path, name, len(kept.raw), kept.raw)
+        translation = Input(other.path, name, len(other.raw), other.raw)
+        return Input(kept.path, name, len(kept.raw), kept.raw, translation, beads=other.beads)
 
     def _finished(self, article: str) -> Finished:
         """Give an article as the machine made it; the store has all its translations, so no engine is asked."""
         if article not in self._kept:
             raise InputError(f"no article {article!r}; there are {', '.join(self.articles)}", where=str(self._folder))
         if article not in self._machine:
-            kept = self._kept[article]
-            (finished,) = self._pipeline.finish([self._pipeline.prepare(kept.raw, kept.path)])
+            (finished,) = self._pipeline.finish([self._pipeline.prepare(self._input(article))])
             if isinstance(finished, AlignError):
                 raise finished
             self._machine[article] = finished

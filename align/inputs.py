@@ -15,9 +15,11 @@ from align.formats.seam import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from align.bitext import Bead
+
 STANDARD_INPUT, STANDARD_INPUT_PATH = "-", "(standard input)"
 # Names that the batch itself uses in the output folder.
-_RESERVED = frozenset({"index", "batch", "names", "report", "align"})
+RESERVED = frozenset({"index", "batch", "names", "report", "align"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,17 @@ class Input:
 
     `path` is as the user would name it; `name` is unique in the batch and begins the names of its outputs;
     `raw` is filled where the bytes were read already (standard input, an article kept in the store).
+    `translation` is the text that it is to be aligned with, `pins` are beads that are sure, and `beads` are those that
+    the aligner made before.
     """
 
     path: str
     name: str
     size: int = 0
     raw: bytes | None = None
+    translation: Input | None = None
+    pins: tuple[Bead, ...] = ()
+    beads: tuple[Bead, ...] = ()
 
     def read(self) -> bytes:
         """Give the bytes; raise InputError."""
@@ -98,7 +105,7 @@ def _named(found: dict[str, Path | None]) -> Iterable[Input]:
     used: set[str] = set()
     for path, one in found.items():
         name = _stem(one)
-        if one is not None and (stems[name] > 1 or name in _RESERVED):
+        if one is not None and (stems[name] > 1 or name in RESERVED):
             name = f"{name}-{one.suffix.lstrip('.').lower()}"
         if one is not None and name in used:
             name = f"{one.resolve().parent.name}-{name}"

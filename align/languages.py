@@ -17,6 +17,8 @@ NAMES = {
     "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
     "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+# Languages that put no space between sentences.
+SPACELESS = frozenset({"ja", "th", "zh"})
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 # BCP 47 (RFC 5646) as far as news needs it: language, script, region.
 _TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:[-_](?P<script>[A-Za-z]{4}))?(?:[-_](?P<region>[A-Za-z]{2}|\d{3}))?")
@@ -46,6 +48,11 @@ def name(tag: str) -> str:
     """Name the language in English, with the region if there is one; an unknown tag names itself."""
     known = NAMES.get(base(tag), tag)
     return f"{known} ({tag})" if "-" in tag and known != tag else known
+
+
+def joiner(tag: str) -> str:
+    """Give what stands between two sentences: a space, but for languages that write none."""
+    return "" if base(tag) in SPACELESS else " "
 
 
 def is_right_to_left(tag: str) -> bool:

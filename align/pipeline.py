@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from align.edits import Event
     from align.errors import AlignError
     from align.hypothesis import Sentence
+    from align.inputs import Input
     from align.names.termbase import Termbase
     from align.prepare import Article
     from align.store import Store
@@ -49,7 +50,8 @@ _REMARKS = {
 class Settings:
     """What a person chose for the batch; `source` is empty when the language is to be detected.
 
-    `date` is the day (`YYYY-MM-DD`) of articles that do not tell theirs.
+    `date` is the day (`YYYY-MM-DD`) of articles that do not tell theirs. With an `aligner` the articles have their
+    translations, and an empty `target` is detected as well; `is_segmented` says that they have a segment a line.
     """
 
     target: str
@@ -58,6 +60,8 @@ class Settings:
     glossaries: tuple[Path, ...] = ()
     date: str = ""
     tuning: Tuning = field(default_factory=Tuning)
+    aligner: str = ""
+    is_segmented: bool = False
 
 
 def as_plain(settings: Settings) -> dict[str, object]:
@@ -69,6 +73,8 @@ def as_plain(settings: Settings) -> dict[str, object]:
         "glossaries": [str(path.resolve()) for path in settings.glossaries],
         "date": settings.date,
         "tuning": {"quality": settings.tuning.quality, "device": settings.tuning.device},
+        "aligner": settings.aligner,
+        "is_segmented": settings.is_segmented,
     }
 
 
@@ -82,6 +88,8 @@ def from_plain(plain: Mapping[str, Any]) -> Settings:
         glossaries=tuple(Path(path) for path in plain["glossaries"]),
         date=plain["date"],
         tuning=tuning,
+        aligner=plain.get("aligner", ""),
+        is_segmented=plain.get("is_segmented", False),
     )
 
 
@@ -137,9 +145,9 @@ class Pipeline:
             return (self.settings.source,)
         return tuple(sorted(languages.NAMES.keys() | {pair.source for pair in self.engine.pairs()}))
 
-    def prepare(self, raw: bytes, path: str) -> Article:
+    def prepare(self, one: Input) -> Article:
         """Read, detect, cut and recognise one article; raise InputError, or ModelMissingError for its pair."""
-        article = self.preparation.article(raw, path)
+        article = self.preparation.article(one.read(), one.path)
         if not self._is_target(article.document.language):
             self.engine.route(Pair(article.document.language, self.settings.target))
         return article

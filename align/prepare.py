@@ -10,6 +10,7 @@ from align import languages
 from align.detect import detect, mark_foreign
 from align.document import Role
 from align.errors import InputError
+from align.formats.lines import read_lines
 from align.formats.reader import parse
 from align.languages import Pair
 from align.names.occasion import mark
@@ -18,38 +19,56 @@ from align.names.termbase import Glossaries, Termbase
 from align.segment import Segmenter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
-    from align.bitext import Flag
+    from align.bitext import Bead, Flag
     from align.concept import Concept, Mention
+    from align.detect import Detected
     from align.document import Document, Segment
+
+# Lines of a segmented text that its language is told by: a whole book would take long.
+_SAMPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article on its way: its document with segments, and the mentions in each segment."""
+    """An article on its way: its document with segments, and the mentions in each segment.
+
+    `translation` is the other document, with its segments, where one is there already; `beads` is how the two were
+    aligned, and `pins` are beads that are sure before that.
+    """
 
     document: Document
     confidence: float
     doubts: tuple[Flag, ...]
     mentions: tuple[tuple[Mention, ...], ...]
+    translation: Document | None = None
+    pins: tuple[Bead, ...] = ()
+    beads: tuple[Bead, ...] = ()
 
 
 class Preparation:
     """The first stages with what they share: glossary and rules.
 
     `among` are the languages that an article may be in, `target` the one that it is to be translated into (empty:
-    none), `date` the day of articles that do not tell theirs.
+    none), `date` the day of articles that do not tell theirs. With `is_segmented` files have a segment a line.
     """
 
     def __init__(
-        self, glossaries: Sequence[Path], *, among: Iterable[str] = (), target: str = "", date: str = ""
+        self,
+        glossaries: Sequence[Path],
+        *,
+        among: Iterable[str] = (),
+        target: str = "",
+        date: str = "",
+        is_segmented: bool = False,
     ) -> None:
         self._paths = glossaries
         self._among = tuple(among) or tuple(sorted(languages.NAMES))
         self._target = target
         self._date = date
+        self._is_segmented = is_segmented
         self._recognisers: dict[tuple[str, int], Recogniser] = {}
         self.segmenter = Segmenter()
 
@@ -65,14 +84,20 @@ class Preparation:
 
     def article(self, raw: bytes, path: str) -> Article:
         """Prepare one article; raise InputError."""
+        document, detected = self.document(raw, path)
+        return Article(document, detected.confidence, detected.doubts, self.recognise(document))
+
+    def document(self, raw: bytes, path: str) -> tuple[Document, Detected]:
+        """Read, detect and cut, without a look at names; raise InputError."""
+        if self._is_segmented:
+            return in_one_language(read_lines(raw, path), self._among)
         document = parse(raw, path=path)
         texts = [paragraph.span.of(document.text) for paragraph in document.paragraphs]
         detected = detect(texts, among=self._among)
         document = self.segmenter.cut(replace(document, language=detected.language))
         if not document.segments:
             raise InputError("no text to translate")
-        document = mark_foreign(document, detected)
-        return Article(document, detected.confidence, detected.doubts, self.recognise(document))
+        return mark_foreign(document, detected), detected
 
     def recognise(self, document: Document, more: Sequence[Concept] = ()) -> tuple[tuple[Mention, ...], ...]:
         """Find the glossary's names in each segment, and those of `more` in the language of the document."""
@@ -105,6 +130,14 @@ class Preparation:
         if place not in self._recognisers:
             self._recognisers[place] = Recogniser(termbase, tag)
         return self._recognisers[place]
+
+
+def in_one_language(document: Document, among: Collection[str]) -> tuple[Document, Detected]:
+    """Give a document that was cut by others its language, by a sample; raise InputError where it is not sure."""
+    texts = [segment.text for segment in document.segments if segment.text]
+    detected = detect(texts[:: len(texts) // _SAMPLE + 1], among=among or None)
+    segments = tuple(replace(segment, language=detected.language) for segment in document.segments)
+    return replace(document, language=detected.language, segments=segments), detected
 
 
 def _is_running(document: Document, segment: Segment) -> bool:

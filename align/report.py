@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 
 
 class ArticleState(StrEnum):
-    """What became of an article. CHECKED: it was in the target language already, and its names were looked at."""
+    """What became of an article. CHECKED: it was in the target language already, and its names were looked at.
+
+    ALIGNED: its translation was there already; COMPARABLE, UNRELATED: what was taken for that is none.
+    """
 
     TRANSLATED = "translated"
     CHECKED = "checked"
+    ALIGNED = "aligned"
+    COMPARABLE = "comparable"
+    UNRELATED = "unrelated"
     FAILED = "failed"
 
 
@@ -36,12 +42,14 @@ class UnitFlag:
 class ArticleReport:
     """What became of one article.
 
-    `path` is as the user gave it; `title` is the first heading or line. `outputs` maps a kind ("tmx", "html",
+    `path` is as the user gave it, and `translation` that of the text it was aligned with; `title` is the first heading
+    or line. `outputs` maps a kind ("tmx", "html",
     "document") to a file name relative to the output folder. `error` and `advice` are filled for FAILED only.
     """
 
     path: str
     state: ArticleState
+    translation: str = ""
     title: str = ""
     format: str = ""
     source_language: str = ""

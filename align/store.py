@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from align.bitext import Bead
 from align.edits.written import event_as_json, event_from_json
 from align.errors import OutputError
 from align.hypothesis import hypothesis_as_json, hypothesis_from_json
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from align.languages import Pair
 
 FILE_NAME = "align.sqlite3"
-_SCHEMA_VERSION = 4
+_SCHEMA_VERSION = 5
 # Seconds to wait for another worker's commit; one takes milliseconds.
 _BUSY_TIMEOUT = 30.0
 _PAUSE = 0.01
@@ -39,6 +40,8 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS hypothesis (key BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS written (name TEXT NOT NULL, sha256 BLOB NOT NULL, PRIMARY KEY (name, sha256)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS article (name TEXT PRIMARY KEY, source TEXT NOT NULL, path TEXT NOT NULL, raw BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS translation (name TEXT PRIMARY KEY, path TEXT NOT NULL, raw BLOB NOT NULL,
+  beads TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS event (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL,
   source TEXT NOT NULL, content TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS event_of ON event (article, source);
@@ -55,13 +58,26 @@ def key_of(sentence: Sentence, *, pair: Pair, fingerprint: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptTranslation:
+    """A translation as it was read, and the beads as the machine made them."""
+
+    path: str
+    raw: bytes
+    beads: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """An article as it was read; `source` is the fingerprint of its units' sources."""
+    """An article as it was read; `source` is the fingerprint of its units' sources.
+
+    `translation` is what it was aligned with.
+    """
 
     name: str
     source: str
     path: str
     raw: bytes
+    translation: KeptTranslation | None = None
 
 
 class Store:
@@ -163,11 +179,23 @@ class Store:
         known = self._connection.execute("SELECT 1 FROM article WHERE name=? AND source=? AND path=? AND raw=?", row)
         if known.fetchone() is None:
             self._connection.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?)", row)
+        if article.translation is not None:
+            other = article.translation
+            beads = _JSON.encode([[one.source, one.target, one.score] for one in other.beads])
+            self._connection.execute(
+                "INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?)", (article.name, other.path, other.raw, beads)
+            )
 
     def articles(self) -> tuple[Kept, ...]:
         """Give all articles that were kept, by name."""
-        rows = self._connection.execute("SELECT name, source, path, raw FROM article ORDER BY name")
-        return tuple(Kept(*row) for row in rows)
+        rows = self._connection.execute(
+            "SELECT a.name, a.source, a.path, a.raw, t.path, t.raw, t.beads FROM article AS a "
+            "LEFT JOIN translation AS t ON t.name = a.name ORDER BY a.name"
+        )
+        return tuple(
+            Kept(name, source, path, raw, _translation(*other) if other[0] is not None else None)
+            for name, source, path, raw, *other in rows
+        )
 
     def keep_request(self, name: str, content: object) -> None:
         """Remember what was asked for, as JSON."""
@@ -203,3 +231,8 @@ class Store:
             self._connection.execute("COMMIT")
         finally:
             self._connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _translation(path: str, raw: bytes, beads: str) -> KeptTranslation:
+    made = tuple(Bead(tuple(source), tuple(target), score) for source, target, score in json.loads(beads))
+    return KeptTranslation(path, raw, made)

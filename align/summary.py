@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from align.bitext import Kinship
 from align.document import Role
 from align.report import ArticleReport, ArticleState, BatchReport, NameReport, Spelling, UnitFlag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from align.bitext import Result
+    from align.bitext import Bitext, Result
     from align.errors import AlignError
     from align.names.termbase import Termbase
     from align.pipeline import Finished
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 # A title longer than this is a paragraph that happens to come first.
 _LONGEST_TITLE = 160
+_KINSHIPS = {
+    Kinship.PARALLEL: ArticleState.ALIGNED,
+    Kinship.COMPARABLE: ArticleState.COMPARABLE,
+    Kinship.UNRELATED: ArticleState.UNRELATED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ def report_article(finished: Finished, path: str, outputs: Mapping[str, str]) ->
     flags += [UnitFlag(unit.number, flag) for unit in bitext.units for flag in unit.flags]
     return ArticleReport(
         path=path,
-        state=ArticleState.TRANSLATED if bitext.is_translation else ArticleState.CHECKED,
+        state=_state(bitext),
+        translation=finished.article.translation.path if finished.article.translation else "",
         title=_title(finished),
         format=document.format,
         source_language=bitext.source_language,
@@ -54,6 +61,12 @@ def report_article(finished: Finished, path: str, outputs: Mapping[str, str]) ->
         flags=tuple(flags),
         outputs=outputs,
     )
+
+
+def _state(bitext: Bitext) -> ArticleState:
+    if bitext.is_aligned:
+        return _KINSHIPS[bitext.kinship]
+    return ArticleState.TRANSLATED if bitext.is_translation else ArticleState.CHECKED
 
 
 def report_failure(error: AlignError, path: str) -> ArticleReport:
@@ -96,9 +109,10 @@ def report_batch(
 def _title(finished: Finished) -> str:
     units = finished.bitext.units
     # A page's <title> is its headline and the name of the site.
-    titles = sorted((unit.source for unit in units if unit.role is Role.TITLE), key=len)
-    headings = [unit.source for unit in units if unit.role is Role.HEADING]
-    return textwrap.shorten((titles + headings + [units[0].source])[0], _LONGEST_TITLE, placeholder=" …")
+    titles = sorted((unit.source for unit in units if unit.role is Role.TITLE and unit.source), key=len)
+    headings = [unit.source for unit in units if unit.role is Role.HEADING and unit.source]
+    texts = [unit.source for unit in units if unit.source]
+    return textwrap.shorten((titles + headings + texts)[0], _LONGEST_TITLE, placeholder=" …")
 
 
 def _forms(placed: Iterable[tuple[str, NameUse]]) -> tuple[str, ...]:

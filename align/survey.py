@@ -50,8 +50,10 @@ def survey_finished(finished: Finished, raw: bytes, preparation: Preparation, pa
     if not bitext.is_translation:
         return Survey(article.document.path, tuple(uses))
     for unit in bitext.units:
+        if not unit.bead.source:
+            continue
         index = unit.bead.source[0]
-        # Where a person has joined or cut segments, the names are no longer known by their places.
+        # Where segments were joined or cut, the names are no longer known by their places.
         if unit.origin is not Origin.SOURCE and unit.source == article.document.segments[index].text:
             place = replace(places[index], segment=unit.number, page=f"{page}#u{unit.number}")
             uses += _in_target(unit, mentions[index], place, bitext.target_language)

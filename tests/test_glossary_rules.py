@@ -14,6 +14,7 @@ from align.errors import InputError
 from align.formats.dates import date_in, from_dateline
 from align.formats.reader import parse
 from align.hypothesis import Hypothesis
+from align.inputs import Input
 from align.languages import Pair
 from align.names.apply import Marked, translate
 from align.names.articles import agree, join, joined
@@ -340,7 +341,7 @@ def test_the_rules_hold_through_a_real_engine(tmp_path: Path) -> None:
 
     def document(raw: str) -> str:
         pipeline = Pipeline(settings)
-        (finished,) = pipeline.finish([pipeline.prepare(raw.encode(), "a.txt")])
+        (finished,) = pipeline.finish([pipeline.prepare(Input("a.txt", "a", raw=raw.encode()))])
         assert not isinstance(finished, Exception)
         return finished.document().decode()
 
@@ -411,7 +412,7 @@ def test_names_that_are_everyday_words_are_kept_and_everyday_words_are_translate
         "George Bush hid behind a bush. Bush smiled.\n"
     )
     pipeline = Pipeline(Settings("pt", "en", glossaries=(written(tmp_path, EVERYDAY),)))
-    (finished,) = pipeline.finish([pipeline.prepare(article.encode(), "a.txt")])
+    (finished,) = pipeline.finish([pipeline.prepare(Input("a.txt", "a", raw=article.encode()))])
     assert not isinstance(finished, Exception)
     lines = finished.document().decode().splitlines()[2:]
     assert [lines[0].count(name) for name in ("Will Young", "Mark Field", "Will", "Mark")] == [1, 1, 2, 2]

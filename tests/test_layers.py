@@ -26,6 +26,7 @@ LAYERS = (
     {"output", "inputs"},
     {"lines", "prepare", "respell"},
     {"pipeline", "revise"},
+    {"parallel"},
     {"survey"},
     {"fix"},
     {"summary", "review"},

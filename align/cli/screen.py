@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from align.batch import BatchOutcome, Order
     from align.report import ArticleReport
 
+_NO_TRANSLATIONS = (ArticleState.COMPARABLE, ArticleState.UNRELATED)
+
 
 @contextlib.contextmanager
 def progress_of(total: int, *, is_quiet: bool, doing: str = "translating") -> Iterator[Callable[[int], None]]:
@@ -42,6 +44,9 @@ def show_summary(outcome: BatchOutcome, order: Order, *, is_quiet: bool) -> None
     if not is_quiet:
         console.print(_table(outcome))
     for one in outcome.outcomes:
+        if one.report.state in _NO_TRANSLATIONS:
+            reasons = [noted.flag.message for noted in one.report.flags if not noted.number]
+            console.print(f"align: {one.report.path}: {'; '.join(reasons)}", markup=False, soft_wrap=True)
         if one.report.error:
             console.print(f"align: {one.report.path}: {one.report.error}", markup=False, soft_wrap=True)
             if one.report.advice:
@@ -72,7 +77,7 @@ def _row(report: ArticleReport) -> list[str]:
     article = Path(report.path).name
     if report.state is ArticleState.FAILED:
         return [article, "failed", *[""] * 6]
-    goal = f" → {report.target_language}" if report.state is ArticleState.TRANSLATED else ", checked"
+    goal = ", checked" if report.state is ArticleState.CHECKED else f" → {report.target_language}"
     found = {result: report.results.get(result, 0) for result in Result}
     counts = (
         report.segments,
@@ -94,7 +99,8 @@ def _closing(outcome: BatchOutcome) -> str:
     parts = [f"{states[state]} {state}" for state in ArticleState if states[state]]
     total = outcome.report.results
     parts.append(f"{_counted(sum(total.values()), 'name')}, {total[Result.MISSED]} missed")
-    parts.append(f"{_counted(outcome.translated, 'sentence')} translated now")
+    if not outcome.report.signature.aligner:
+        parts.append(f"{_counted(outcome.translated, 'sentence')} translated now")
     return "; ".join(parts)
 
 

@@ -104,10 +104,12 @@ def _day(text: str) -> str:
 def _filter(settings: Settings, *, is_quiet: bool) -> None:
     """Translate standard input to standard output; flags go to standard error."""
     from align.errors import AlignError
+    from align.inputs import STANDARD_INPUT, collect
     from align.pipeline import Pipeline
 
     pipeline = Pipeline(settings)
-    (finished,) = pipeline.finish([pipeline.prepare(sys.stdin.buffer.read(), "(standard input)")])
+    (given,) = collect([STANDARD_INPUT])
+    (finished,) = pipeline.finish([pipeline.prepare(given)])
     if isinstance(finished, AlignError):
         raise finished
     sys.stdout.buffer.write(finished.document())

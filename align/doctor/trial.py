@@ -15,6 +15,7 @@ from align.detect import rank
 from align.detect.evidence import are_siblings
 from align.engines.pivot import PivotEngine
 from align.errors import AlignError
+from align.inputs import Input
 from align.models.installed import installed
 from align.models.plan import package_for
 from align.pipeline import Finished, Pipeline, Settings
@@ -114,7 +115,7 @@ def _translated(pair: Pair, folder: Path) -> Trial:
     times, bitext = [], None
     for _ in range(2):
         begun = time.perf_counter()
-        (finished,) = pipeline.finish([pipeline.prepare(raw, "the doctor's sentences")])
+        (finished,) = pipeline.finish([pipeline.prepare(Input("the doctor's sentences", "doctor", raw=raw))])
         if not isinstance(finished, Finished):
             raise finished
         times.append(time.perf_counter() - begun)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from align.bitext import Bead, Origin, Review, UnitStatus
 from align.document import Span
 from align.edits.events import Comment, Edit, Merge, Move, NameForm, Pin, Scope, SetStatus, Side, Split
-from align.languages import base
+from align.languages import joiner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 # Enough of a hash to tell the versions of an article apart.
 _DIGITS = 16
-# Languages that put no space between sentences.
-_SPACELESS = frozenset({"ja", "th", "zh"})
 
 
 def fingerprint(bitext: Bitext) -> str:
@@ -153,7 +151,7 @@ class _Sheet:
 
     def _joined(self, side: Side, left: TranslationUnit, right: TranslationUnit) -> str:
         texts = [text for text in (getattr(left, side), getattr(right, side)) if text]
-        return ("" if base(self._tags[side]) in _SPACELESS else " ").join(texts)
+        return joiner(self._tags[side]).join(texts)
 
     def _move(self, at: int, event: Move) -> bool:
         unit, to = self.units[at], self.find(event.to)
@@ -162,7 +160,7 @@ class _Sheet:
             return False
         before, after = text[: event.cut].rstrip(), text[event.cut :].lstrip()
         neighbour = self.units[to]
-        gap = "" if base(self._tags[event.side]) in _SPACELESS else " "
+        gap = joiner(self._tags[event.side])
         there: str = getattr(neighbour, event.side)
         if to > at:
             kept, joined = before, gap.join(part for part in (after, there) if part)

@@ -57,10 +57,12 @@ class Block:
 
 
 def render(bitext: Bitext, report: ArticleReport, *, index: str = "index.html") -> str:
-    """Give the page as one self-contained HTML file; `index` is the address of the batch's index from it."""
+    """Give the page as one self-contained HTML file; `index` is the address of the batch's index, if any."""
     found = names.collect(bitext)
     sentences = {"results": words.OUTCOMES, "steps": words.STEPS}
-    if not bitext.is_translation:
+    if bitext.is_aligned:
+        sentences = {"results": words.OUTCOMES, "steps": dict.fromkeys(Step, "")}
+    elif not bitext.is_translation:
         sentences = {"results": words.CHECKED_OUTCOMES, "steps": dict.fromkeys(Step, "")}
     return frame.render(
         "page",

@@ -51,6 +51,9 @@ ROLES = {
 STATES = {
     ArticleState.TRANSLATED: "translated",
     ArticleState.CHECKED: "names checked",
+    ArticleState.ALIGNED: "aligned",
+    ArticleState.COMPARABLE: "no translation of each other",
+    ArticleState.UNRELATED: "not about the same",
     ArticleState.FAILED: "failed",
 }
 STATUSES = {UnitStatus.REVIEWED: "Reviewed", UnitStatus.APPROVED: "Approved", UnitStatus.REJECTED: "Rejected"}

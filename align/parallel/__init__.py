@@ -1,0 +1,1 @@
+"""Texts and the translations that they have already: found, aligned, judged, written."""

@@ -1,0 +1,37 @@
+"""Align two documents that are cut: from their segments to beads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.aligners.seam import ALIGNERS, Side
+from align.formats.lines import NAME as LINES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.aligners.seam import Aligner
+    from align.bitext import Bead
+    from align.document import Document
+
+DEFAULT = "lattice"
+
+
+def aligner_of(name: str) -> Aligner:
+    """Make the aligner of that name; raise UsageError."""
+    made: Aligner = ALIGNERS.load(name)()
+    return made
+
+
+def align_documents(
+    source: Document, target: Document, *, aligner: Aligner, pins: Sequence[Bead] = ()
+) -> tuple[Bead, ...]:
+    """Give the beads in order; `pins` are kept as they are."""
+    return tuple(aligner.align(_side(source), _side(target), pins=pins))
+
+
+def _side(document: Document) -> Side:
+    """Show a document to an aligner; lines taken as they are say nothing of paragraphs."""
+    texts = tuple(segment.text for segment in document.segments)
+    paragraphs = () if document.format == LINES else tuple(segment.paragraph for segment in document.segments)
+    return Side(texts, document.language, paragraphs)

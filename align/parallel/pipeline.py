@@ -1,0 +1,142 @@
+"""The stages for a pair of texts: read, detect, cut, recognise, align, judge names, check, link, join."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from align.aligners.beads import check_pins
+from align.bitext import Bitext
+from align.engines.pivot import PivotEngine
+from align.errors import AlignError, InputError
+from align.formats.lines import read_lines
+from align.parallel.alignment import align_documents, aligner_of
+from align.parallel.kinship import kinship_of
+from align.parallel.units import bare_units, units_of
+from align.pipeline import Finished
+from align.prepare import Preparation, in_one_language
+from align.revise import revise
+from align.signature import Signature
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.aligners.seam import Aligner
+    from align.bitext import Bead
+    from align.document import Document
+    from align.edits import Event
+    from align.inputs import Input
+    from align.names.termbase import Termbase
+    from align.pipeline import Settings
+    from align.prepare import Article
+    from align.store import Store
+
+
+class AlignPipeline:
+    """Take pairs of texts to bitexts; stands where `Pipeline` stands for articles to be translated.
+
+    `settings.target` is empty when the language of the translations is to be found out.
+    """
+
+    def __init__(self, settings: Settings, store: Store | None = None) -> None:
+        self.settings = settings
+        self.translated = 0
+        self.engine = PivotEngine.of(settings.engine, settings.tuning)
+        self._store = store
+        self._aligner: Aligner = aligner_of(settings.aligner)
+        self._preparations: dict[str, Preparation] = {}
+        self.preparation = self._preparation(settings.target)
+
+    @property
+    def termbase(self) -> Termbase:
+        """Give the names of all articles; read when first asked for."""
+        return self.preparation.termbase
+
+    def _preparation(self, target: str) -> Preparation:
+        """Give the stages before the aligner for that target, whose names depend on both languages."""
+        if target not in self._preparations:
+            settings = self.settings
+            self._preparations[target] = Preparation(
+                settings.glossaries,
+                among=(settings.source,) if settings.source else (),
+                target=target,
+                date=settings.date,
+                is_segmented=settings.is_segmented,
+            )
+        return self._preparations[target]
+
+    def prepare(self, one: Input) -> Article:
+        """Read, detect, cut and recognise both texts; raise InputError."""
+        if one.translation is None:
+            raise InputError("no translation was found for it", advice="the same command with --pair-by-content")
+        try:
+            translation = self._read(one.translation, self.settings.target)
+        except InputError as error:
+            message, advice = f"{one.translation.path}: {error.message}", error.advice.replace("--source", "--target")
+            raise InputError(message, advice=advice) from error
+        article = self._preparation(translation.language).article(one.read(), one.path)
+        return replace(article, translation=translation, pins=one.pins, beads=one.beads)
+
+    def _read(self, one: Input, tag: str) -> Document:
+        reading = Preparation((), among=(tag,) if tag else (), is_segmented=self.settings.is_segmented)
+        return reading.document(one.read(), one.path)[0]
+
+    def bare(self, one: Input) -> Bitext:
+        """Align two texts and look at nothing else; of lines taken as they are the language may stay unknown."""
+        if one.translation is None:
+            raise InputError("no translation was found for it")
+        settings = self.settings
+        source = self._bare_document(one, settings.source)
+        target = self._bare_document(one.translation, settings.target)
+        units = bare_units(source, target, self._aligned(source, target, one.pins))
+        kinship, _ = kinship_of(units)
+        return Bitext(source.language, target.language, units, self.signature(), kinship)
+
+    def _bare_document(self, one: Input, tag: str) -> Document:
+        among = (tag,) if tag else ()
+        if not self.settings.is_segmented:
+            return self._read(one, tag)
+        document = read_lines(one.read(), one.path)
+        try:
+            return in_one_language(document, among)[0]
+        except InputError:
+            return document
+
+    def finish(self, articles: Sequence[Article]) -> list[Finished | AlignError]:
+        """Align, judge, check and link each pair; one that cannot be aligned gives its error instead."""
+        done: list[Finished | AlignError] = []
+        for article in articles:
+            try:
+                done.append(self._finish(article))
+            except AlignError as error:
+                done.append(error)
+        return done
+
+    def _finish(self, article: Article) -> Finished:
+        translation = article.translation
+        if translation is None:
+            raise RuntimeError("an article without a translation came to the aligner")
+        beads = article.beads or self._aligned(article.document, translation, article.pins)
+        units = units_of(article, translation, beads)
+        kinship, doubts = kinship_of(units)
+        source, target = article.document.language, translation.language
+        bitext = Bitext(source, target, units, self.signature(source), kinship)
+        return Finished(replace(article, beads=beads, doubts=(*article.doubts, *doubts)), bitext)
+
+    def _aligned(self, source: Document, target: Document, pins: Sequence[Bead]) -> tuple[Bead, ...]:
+        sizes = len(source.segments), len(target.segments)
+        held = check_pins(pins, sizes, where="the pins") if pins else ()
+        return align_documents(source, target, aligner=self._aligner, pins=held)
+
+    def revise(self, finished: Finished, events: Sequence[Event]) -> Finished:
+        """Give the bitext as a person left it."""
+        return revise(finished, events, self._preparation(finished.bitext.target_language))
+
+    def signature(self, source: str = "") -> Signature:
+        """Say what makes a bitext."""
+        del source
+        return Signature(
+            segmenter="lines" if self.settings.is_segmented else self.preparation.segmenter.name,
+            glossary=self.preparation.glossaries.fingerprint,
+            aligner=self._aligner.name,
+        )
