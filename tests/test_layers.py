@@ -30,7 +30,7 @@ LAYERS = (
     {"survey"},
     {"fix"},
     {"summary", "review"},
-    {"batch", "doctor"},
+    {"batch", "doctor", "single"},
     {"desk"},
     {"server"},
     {"cli"},

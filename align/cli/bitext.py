@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.parallel.form import Form  # noqa: TC001  typer reads the annotations
+from align.single import Form  # noqa: TC001  typer reads the annotations
 
 if TYPE_CHECKING:
     from align.inputs import Input
@@ -55,6 +55,9 @@ def bitext(
         Path | None,
         typer.Option("--pins", help="Beads of two files that are sure, one a line, as [3]:[4,5].", show_default=False),
     ] = None,
+    embeddings: Annotated[
+        bool, typer.Option("--embeddings", help="Ask the sentence encoder too: better, and much slower.")
+    ] = False,
     glossary: Annotated[
         list[Path] | None,
         typer.Option(
@@ -80,7 +83,7 @@ def bitext(
     from align.cli.glossaries import chosen_glossaries
     from align.engines.tuning import Tuning
     from align.errors import UsageError
-    from align.parallel.alignment import DEFAULT
+    from align.parallel.alignment import DEFAULT, EMBEDDED
     from align.pipeline import Settings
 
     settings = Settings(
@@ -89,7 +92,7 @@ def bitext(
         engine=engine,
         glossaries=chosen_glossaries(glossary),
         tuning=Tuning(threads=jobs),
-        aligner=DEFAULT,
+        aligner=EMBEDDED if embeddings else DEFAULT,
         is_segmented=segmented,
     )
     folder = None if form else output or _DEFAULT_OUTPUT
@@ -131,24 +134,14 @@ def _write_one(pair: Input, settings: Settings, form: Form, output: Path | None,
     """Write one bitext in one form; give the exit code."""
     from align.batch import NOT_PARALLEL
     from align.bitext import Kinship
-    from align.errors import AlignError, OutputError
+    from align.errors import OutputError
     from align.output import replace_file
-    from align.parallel.form import bare_form, full_form
     from align.parallel.kinship import kinship_of
-    from align.parallel.pipeline import AlignPipeline
+    from align.single import align_pair
 
     if output and output.exists() and not force:
         raise OutputError("the file exists", where=str(output), advice="the same command with --force")
-    pipeline = AlignPipeline(settings)
-    if form.is_bare:
-        bitext = pipeline.bare(pair)
-        content = bare_form(bitext, form)
-    else:
-        (finished,) = pipeline.finish([pipeline.prepare(pair)])
-        if isinstance(finished, AlignError):
-            raise finished
-        bitext = finished.bitext
-        content = full_form(finished, pair.path, form)
+    bitext, content = align_pair(pair, settings, form)
     if output is None:
         sys.stdout.buffer.write(content)
     else:

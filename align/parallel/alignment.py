@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from align.aligners.embeddings import NanoEncoder
 from align.aligners.seam import ALIGNERS, Side
 from align.formats.lines import NAME as LINES
 
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
     from align.bitext import Bead
     from align.document import Document
 
-DEFAULT = "lattice"
+DEFAULT, EMBEDDED = "lattice", "lattice+embeddings"
 
 
 def aligner_of(name: str) -> Aligner:
-    """Make the aligner of that name; raise UsageError."""
-    made: Aligner = ALIGNERS.load(name)()
+    """Make the aligner of that name, with the sentence encoder if it ends so; raise UsageError."""
+    plain, _, encoder = name.partition("+")
+    made: Aligner = ALIGNERS.load(plain)(encoder=NanoEncoder()) if encoder else ALIGNERS.load(plain)()
     return made
 
 

@@ -138,5 +138,5 @@ class AlignPipeline:
         return Signature(
             segmenter="lines" if self.settings.is_segmented else self.preparation.segmenter.name,
             glossary=self.preparation.glossaries.fingerprint,
-            aligner=self._aligner.name,
+            aligner=self.settings.aligner,
         )

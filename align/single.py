@@ -1,4 +1,4 @@
-"""One bitext in one form, for standard output or a file."""
+"""One pair of texts alone: aligned and written in one form, without a folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from align.bitext import Bitext
-    from align.pipeline import Finished
+    from align.inputs import Input
+    from align.pipeline import Finished, Settings
 
 # Between the columns of a table neither may stand in a text.
 _BREAKS = str.maketrans("\t\n\r", "   ")
@@ -23,14 +24,24 @@ class Form(StrEnum):
     BEADS = "beads"
     JSON = "json"
 
-    @property
-    def is_bare(self) -> bool:
-        """Tell whether it has no room for names, flags and links."""
-        return self in (Form.TSV, Form.BEADS)
+
+def align_pair(pair: Input, settings: Settings, form: Form) -> tuple[Bitext, bytes]:
+    """Align two texts; give the bitext, and what is to be written. Raises AlignError."""
+    from align.errors import AlignError
+    from align.parallel.pipeline import AlignPipeline
+
+    pipeline = AlignPipeline(settings)
+    if form in (Form.TSV, Form.BEADS):
+        bitext = pipeline.bare(pair)
+        return bitext, _bare(bitext, form)
+    (finished,) = pipeline.finish([pipeline.prepare(pair)])
+    if isinstance(finished, AlignError):
+        raise finished
+    return finished.bitext, _full(finished, pair.path, form)
 
 
-def bare_form(bitext: Bitext, form: Form) -> bytes:
-    """Write beads alone: as numbers, or as a line of source, target and confidence each."""
+def _bare(bitext: Bitext, form: Form) -> bytes:
+    """Write beads alone: as numbers, or a line of source, target and confidence each."""
     from align.aligners.beads import format_beads
 
     if form is Form.BEADS:
@@ -41,7 +52,7 @@ def bare_form(bitext: Bitext, form: Form) -> bytes:
     ).encode("utf-8", "replace")
 
 
-def full_form(finished: Finished, path: str, form: Form) -> bytes:
+def _full(finished: Finished, path: str, form: Form) -> bytes:
     """Write a bitext with all that was found in it."""
     from align.formats import tmx
     from align.parallel.kinship import memorable
