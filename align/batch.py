@@ -177,7 +177,7 @@ class Worker:
             survey = survey_finished(finished, one.read(), self.pipeline.preparation, outputs["html"])
             if not self._order.writes:
                 return Outcome(report, uses_of(finished), replace(bitext, units=()), survey)
-        contents = {outputs["html"]: page.render(bitext, report, index=INDEX).encode()}
+        contents = {outputs["html"]: page.render(bitext, report, index=INDEX, article=one.name, source=source).encode()}
         if "tmx" in outputs:
             stream = io.BytesIO()
             tmx.write(stream, [memorable(bitext)])

@@ -236,3 +236,35 @@ def test_no_word_is_lost_by_splitting_merging_and_moving(steps: list[tuple[str, 
         after = "".join(getattr(unit, side) for unit in units)
         assert after.replace(" ", "") == before.replace(" ", "")
     assert len({unit.key for unit in units}) == len(units)
+
+
+def test_a_name_is_followed_through_edits_splits_and_moves() -> None:
+    typed = edit("Sim, o Kim falou. Ele saiu.")
+    form = NameForm(
+        id="n", unit="1", base=1, concept="kim", mention=0, form="Kim Hong-kyun", scope=Scope.MENTION, **STAMP
+    )
+    chosen = apply(UNITS, [typed, form]).units[0]
+    assert chosen.target == "Sim, o Kim Hong-kyun falou. Ele saiu."
+    cut = Split(id="s", unit="1", base=0, source=0, target=0, **STAMP)
+    assert apply(UNITS, [cut]).misplaced == (cut,)
+    moved = Move(id="v", unit="1", base=0, side=Side.SOURCE, to="2", cut=0, **STAMP)
+    units = apply(UNITS, [moved]).units
+    assert units[0].names == ()
+    assert [(name.source_span, name.result) for name in units[1].names] == [(Span(0, 3), Result.MISSED)]
+
+
+def test_a_form_for_the_article_is_a_change_of_each_segment_that_it_changes() -> None:
+    other = TranslationUnit(4, "Kim left.", "O Kim saiu.", Bead((3,), (3,)), names=(NAME,))
+    chosen = NameForm(
+        id="n", unit="1", base=0, concept="kim", mention=0, form="Quim", scope=Scope.ARTICLE, **STAMP
+    )  # fmt: skip
+    units = apply((*UNITS, other), [chosen]).units
+    assert [(unit.target, unit.review.version) for unit in (units[0], units[3]) if unit.review] == [
+        ("O Quim falou. Ele saiu.", 1), ("O Quim saiu.", 1),
+    ]  # fmt: skip
+
+
+def test_a_unit_can_be_split_more_than_once() -> None:
+    first = Split(id="s", unit="1", base=0, source=11, target=13, **STAMP)
+    second = Split(id="t", unit="1", base=1, source=3, target=5, **STAMP)
+    assert [unit.key for unit in apply(UNITS, [first, second]).units] == ["1", "1/3", "1/2", "2", "3"]

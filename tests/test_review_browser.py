@@ -166,11 +166,11 @@ def test_the_list_of_names_goes_from_mention_to_mention(tab: browser.Page, folde
     assert visited == ["u3 Kim Hong-Kyun", "u11 Kim Hong-kyun", "u3 Kim Hong-Kyun"]
 
 
-def test_alt_and_arrows_walk_through_what_is_flagged(tab: browser.Page, folder: Path) -> None:
+def test_alt_shift_and_arrows_walk_through_what_is_flagged(tab: browser.Page, folder: Path) -> None:
     tab.open(folder / "article.html")
     visited = []
     for _ in range(3):
-        tab.press("ArrowDown", code=DOWN, modifiers=ALT)
+        tab.press("ArrowDown", code=DOWN, modifiers=ALT | SHIFT)
         visited.append(tab.run("document.querySelector('.unit.current').id"))
     assert visited == ["u3", "u8", "u3"]
 

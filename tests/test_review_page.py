@@ -190,7 +190,7 @@ def test_no_text_is_ever_markup(text: str) -> None:
     assert text_of(cells(tree, "source")[0]) == text_of(cells(tree, "target")[0]) == text
     assert marked(cells(tree, "target")[0], 0) == text
     assert text_of(one(tree, "//h1")) == text
-    assert len(tree.xpath("//script")) == 3
+    assert len(tree.xpath("//script")) == 4
     assert not tree.xpath("//img")
 
 
@@ -283,7 +283,7 @@ def test_colours_are_readable_in_light_and_dark() -> None:
     hues = re.findall(r"\.hue-(\d) \{ --hue: (#[0-9a-f]{6}); \}", style)
     assert len(hues) == 2 * names.HUES
     for theme, colours in themes.items():
-        for name in ("ink", "quiet", "accent", "warn", "alarm"):
+        for name in ("ink", "quiet", "accent", "warn", "alarm", "good"):
             for ground in ("paper", "shade"):
                 assert _contrast(colours[name], colours[ground]) >= 4.5, (theme, name, ground)
         assert _contrast(colours["found-ink"], colours["found"]) >= 4.5, theme

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING
 
 from align.bitext import Bead, Origin, Review, UnitStatus
 from align.document import Span
 from align.edits.events import Comment, Edit, Merge, Move, NameForm, Pin, Scope, SetStatus, Side, Split
+from align.edits.places import Window, carried, placed, reanchored
 from align.languages import joiner
 
 if TYPE_CHECKING:
@@ -110,28 +112,32 @@ class _Sheet:
         is_inside = 0 <= cut_source <= len(unit.source) and 0 <= cut_target <= len(unit.target)
         if not is_inside or (cut_source, cut_target) in {(0, 0), (len(unit.source), len(unit.target))}:
             return False
-        key = f"{unit.key}/2"
-        if self.find(key) is not None:
-            return False
-        second = replace(
-            _without_marks(unit),
-            id=key,
-            source=unit.source[cut_source:].lstrip(),
-            target=unit.target[cut_target:].lstrip(),
+        key = next(key for part in count(2) if self.find(key := f"{unit.key}/{part}") is None)
+        sources = unit.source[:cut_source].rstrip(), unit.source[cut_source:].lstrip()
+        targets = unit.target[:cut_target].rstrip(), unit.target[cut_target:].lstrip()
+        first, second = (
+            replace(
+                unit,
+                source=source,
+                target=target,
+                links=(),
+                names=_placed(carried(unit.names, here, there), target),
+            )
+            for source, target, here, there in zip(
+                sources, targets, _halves(unit.source, sources), _halves(unit.target, targets), strict=True
+            )
         )
-        first = replace(
-            _without_marks(unit), source=unit.source[:cut_source].rstrip(), target=unit.target[:cut_target].rstrip()
-        )
-        self._put(at, first, event)
-        self.units.insert(at + 1, second)
-        self._put(at + 1, replace(second, review=None), event)
+        is_machines = unit.review is None or unit.review.machine == unit.target
+        self._put(at, first, event, **({"machine": first.target} if is_machines else {}))
+        self.units.insert(at + 1, replace(second, id=key))
+        self._put(at + 1, replace(second, id=key, review=None), event)
         return True
 
     def _merge(self, at: int, event: Merge) -> bool:
         if at + 1 >= len(self.units) or self.units[at + 1].key != event.next:
             return False
         left, right = self.units[at], self.units.pop(at + 1)
-        source, target = (self._joined(side, left, right) for side in Side)
+        source, target = (self._joined(side, getattr(left, side), getattr(right, side)) for side in Side)
         names = (*left.names, *(_shifted(name, source, target, right) for name in right.names))
         merged = replace(
             left,
@@ -146,28 +152,41 @@ class _Sheet:
             ),
             flags=tuple(dict.fromkeys((*left.flags, *right.flags))),
         )
-        self._put(at, merged, event)
+        self._put(at, merged, event, machine=self._joined(Side.TARGET, _machine(left), _machine(right)))
         return True
 
-    def _joined(self, side: Side, left: TranslationUnit, right: TranslationUnit) -> str:
-        texts = [text for text in (getattr(left, side), getattr(right, side)) if text]
-        return joiner(self._tags[side]).join(texts)
+    def _joined(self, side: Side, *parts: str) -> str:
+        return joiner(self._tags[side]).join(part for part in parts if part)
 
     def _move(self, at: int, event: Move) -> bool:
         unit, to = self.units[at], self.find(event.to)
         text: str = getattr(unit, event.side)
         if to is None or abs(to - at) != 1 or not 0 <= event.cut <= len(text):
             return False
-        before, after = text[: event.cut].rstrip(), text[event.cut :].lstrip()
+        parts = text[: event.cut].rstrip(), text[event.cut :].lstrip()
         neighbour = self.units[to]
-        gap = joiner(self._tags[event.side])
         there: str = getattr(neighbour, event.side)
-        if to > at:
-            kept, joined = before, gap.join(part for part in (after, there) if part)
+        is_next = to > at
+        kept, gone = parts if is_next else parts[::-1]
+        joined = self._joined(event.side, *((gone, there) if is_next else (there, gone)))
+        stays, goes = _halves(text, parts)[:: 1 if is_next else -1]
+        end = len(joined)
+        goes = replace(goes, by=goes.by if is_next else end - len(gone))
+        own = Window(0, len(there), end - len(there) if is_next else 0)
+        mine, theirs = (replace(one, links=()) for one in (unit, neighbour))
+        if event.side is Side.SOURCE:
+            whole = Window(0, len(unit.target)), Window(0, len(neighbour.target))
+            moved = carried(unit.names, goes, None)
+            held = carried(neighbour.names, own, whole[1])
+            mine = replace(mine, source=kept, names=_placed(carried(unit.names, stays, whole[0]), unit.target))
+            names = _placed([*moved, *held] if is_next else [*held, *moved], neighbour.target)
+            theirs = replace(theirs, source=joined, names=names)
         else:
-            kept, joined = after, gap.join(part for part in (there, before) if part)
-        self._put(at, replace(_without_marks(unit), **{event.side.value: kept}), event)  # type: ignore[arg-type]
-        self._put(to, replace(_without_marks(neighbour), **{event.side.value: joined}), event)  # type: ignore[arg-type]
+            everywhere = Window(0, len(unit.source)), Window(0, len(neighbour.source))
+            mine = replace(mine, target=kept, names=_placed(carried(unit.names, everywhere[0], stays), kept))
+            theirs = replace(theirs, target=joined, names=_placed(carried(neighbour.names, everywhere[1], own), joined))
+        self._put(at, mine, event)
+        self._put(to, theirs, event)
         return True
 
     def _reform(self, at: int, event: NameForm) -> bool:
@@ -182,7 +201,11 @@ class _Sheet:
             # The batch's other articles get the form by the glossary.
             for number, other in enumerate(self.units):
                 if other.status not in {UnitStatus.APPROVED, UnitStatus.REJECTED}:
-                    self.units[number] = _reformed_all(other, due, event.form)
+                    reformed = _reformed_all(other, due, event.form)
+                    if reformed is not other and number == at:
+                        self.units[number] = reformed
+                    elif reformed is not other:
+                        self._put(number, reformed, event)
         return True
 
 
@@ -192,6 +215,7 @@ def _edited(unit: TranslationUnit, text: str) -> TranslationUnit:
     return replace(
         unit,
         target=text,
+        names=reanchored(unit.names, unit.target, text),
         links=(),
         origin=Origin.PERSON,
         status=UnitStatus.REVIEWED if is_settled else unit.status,
@@ -220,9 +244,18 @@ def _reformed(unit: TranslationUnit, mention: int, form: str) -> TranslationUnit
     return replace(_edited(unit, text), names=names)
 
 
-def _without_marks(unit: TranslationUnit) -> TranslationUnit:
-    """Leave out what counts in texts that are about to change; names are found again by the glossary."""
-    return replace(unit, names=(), links=())
+def _halves(text: str, parts: tuple[str, str]) -> tuple[Window, Window]:
+    """Show the two parts of a text that was cut, each counted from its own beginning."""
+    begin = len(text) - len(parts[1])
+    return Window(0, len(parts[0])), Window(begin, len(text), -begin)
+
+
+def _placed(names: list[tuple[NameOutcome, Span | None]], target: str) -> tuple[NameOutcome, ...]:
+    return placed([name for name, _ in names], [span for _, span in names], target)
+
+
+def _machine(unit: TranslationUnit) -> str:
+    return unit.review.machine if unit.review else unit.target
 
 
 def _shifted(name: NameOutcome, source: str, target: str, right: TranslationUnit) -> NameOutcome:

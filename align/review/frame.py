@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
 # In this order: each may use what those before it declare.
 SCRIPTS = {
-    "page": ("common", "paint", "find", "card", "jump", "links", "keys"),
-    "index": ("common", "index"),
-    "ledger": ("common", "index"),
-}
+    "page": (
+        "common", "paint", "find", "links", "model", "places", "overlay", "rows", "checks", "card", "forms", "jump",
+        "kept", "keep", "events", "editor", "changes", "conflict", "serve", "progress", "commands", "cutter",
+        "replacer", "dialogs", "keys", "begin",
+    ),
+    "index": ("common", "kept", "index"),
+    "ledger": ("common", "kept", "index"),
+}  # fmt: skip
 # NUL has no place in HTML, and a lone surrogate none in UTF-8.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -50,7 +54,8 @@ def frame(kind: str) -> Frame:
     script = "\n".join(here.joinpath("script", f"{name}.js").read_text("utf-8") for name in SCRIPTS[kind])
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     )
     return Frame(Markup(style), Markup(script), policy)  # noqa: S704 - the project's own files, no text of an article
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from align.bitext import Result, Step
+from markupsafe import Markup
+
+from align.bitext import Origin, Result, Step, UnitStatus
+from align.edits import fingerprint
+from align.languages import joiner
 from align.review import frame, links, names, words
 from align.review.runs import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from markupsafe import Markup
-
-    from align.bitext import Bitext, NameOutcome, TranslationUnit
+    from align.bitext import Bitext, NameOutcome, Review, TranslationUnit
     from align.concept import Concept
     from align.document import Role
     from align.report import ArticleReport
@@ -25,17 +27,24 @@ if TYPE_CHECKING:
 
 # Names whose forms are kept as HTML: a batch mentions the same few hundred over and over.
 REMEMBERED = 1024
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One unit as the template wants it; `mentions` pairs each outcome with its name, in the unit's order."""
+    """One unit as the template wants it; `mentions` pairs each outcome with its name, in the unit's order.
+
+    `classes`, `attributes` and `state` say what is out of the ordinary; most units have none of it.
+    """
 
     unit: TranslationUnit
     source: tuple[Run, ...]
     target: tuple[Run, ...]
     mentions: tuple[tuple[NameOutcome, Name], ...]
     remarks: tuple[str, ...]
+    classes: str
+    attributes: Markup
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +65,25 @@ class Block:
         return any(row.mentions for row in self.rows)
 
 
-def render(bitext: Bitext, report: ArticleReport, *, index: str = "index.html") -> str:
-    """Give the page as one self-contained HTML file; `index` is the address of the batch's index, if any."""
+def render(
+    bitext: Bitext, report: ArticleReport, *, index: str = "index.html", article: str = "", source: str = ""
+) -> str:
+    """Give the page as one self-contained HTML file; `index` is the address of the batch's index, if any.
+
+    `article` is the name by which a review of it is known, `source` the fingerprint of the units as the machine made
+    them: of units that nobody touched it is their own.
+    """
     found = names.collect(bitext)
-    sentences = {"results": words.OUTCOMES, "steps": words.STEPS}
-    if bitext.is_aligned:
-        sentences = {"results": words.OUTCOMES, "steps": dict.fromkeys(Step, "")}
-    elif not bitext.is_translation:
-        sentences = {"results": words.CHECKED_OUTCOMES, "steps": dict.fromkeys(Step, "")}
+    pair = (bitext.source_language, bitext.target_language)
+    sentences: dict[str, Mapping[Any, str]] = {
+        "results": words.OUTCOMES,
+        "steps": words.STEPS,
+        "statuses": words.STATUSES,
+    }
+    if bitext.is_aligned or not bitext.is_translation:
+        sentences["steps"] = dict.fromkeys(Step, "")
+    if not bitext.is_translation:
+        sentences["results"] = words.CHECKED_OUTCOMES
     return frame.render(
         "page",
         bitext=bitext,
@@ -71,7 +91,7 @@ def render(bitext: Bitext, report: ArticleReport, *, index: str = "index.html") 
         index=index,
         blocks=list(_blocks(bitext, found)),
         names=sorted(found.values(), key=lambda name: (-name.results.total(), name.number)),
-        forms=lambda concept: _forms(concept, (bitext.source_language, bitext.target_language)),
+        forms=lambda concept: _forms(concept, pair),
         results=[(result, report.results[result]) for result in Result if report.results.get(result)],
         article_flags=[noted.flag for noted in report.flags if not noted.number],
         flagged=sum(bool(unit.flags) for unit in bitext.units),
@@ -79,6 +99,16 @@ def render(bitext: Bitext, report: ArticleReport, *, index: str = "index.html") 
         outputs=[(kind, address) for kind in ("tmx", "document") if (address := frame.beside(report.outputs, kind))],
         links=links.as_json(bitext.units),
         sentences=links.data(sentences),
+        review=links.data(
+            {
+                "article": article or report.path,
+                "source": source or fingerprint(bitext),
+                "pair": pair,
+                "joiners": [joiner(tag) for tag in pair],
+                "editable": bitext.is_translation,
+                "units": {unit.key: _touched(unit.review) for unit in bitext.units if unit.review},
+            }
+        ),
     )
 
 
@@ -95,10 +125,32 @@ def _forms(concept: Concept, pair: tuple[str, str]) -> Markup:
 
 
 def _row(unit: TranslationUnit, found: dict[str, Name], *, is_translation: bool) -> Row:
+    review = unit.review
+    classes, attributes, state = "unit", _NOTHING, ""
+    if unit.flags:
+        classes += " flagged"
+    if unit.names:
+        classes += " named"
+    if unit.origin is not Origin.ENGINE:
+        attributes += Markup(' data-origin="{}"').format(unit.origin)
+    if unit.status is not UnitStatus.DRAFT:
+        attributes += Markup(' data-status="{}"').format(unit.status)
+        state = words.STATUSES[unit.status]
+    if review and review.pinned:
+        classes += " pinned"
+        state = " · ".join(filter(None, (state, words.PINNED)))
     return Row(
         unit,
         source=cut(unit.source, [outcome.source_span for outcome in unit.names]),
         target=cut(unit.target, [outcome.target_span for outcome in unit.names]),
         mentions=tuple((outcome, found[outcome.concept.id]) for outcome in unit.names),
         remarks=words.remarks(unit, is_translation=is_translation),
+        classes=classes,
+        attributes=attributes,
+        state=state,
     )
+
+
+def _touched(review: Review) -> dict[str, object]:
+    """Say what a person did to a unit, as the server says it."""
+    return {field.name: getattr(review, field.name) for field in fields(review)}

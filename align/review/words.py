@@ -57,6 +57,9 @@ STATES = {
     ArticleState.FAILED: "failed",
 }
 STATUSES = {UnitStatus.REVIEWED: "Reviewed", UnitStatus.APPROVED: "Approved", UnitStatus.REJECTED: "Rejected"}
+PINNED = "Pinned"
+# What a new line of the glossary may be about.
+TERM_KINDS = ("person", "place", "organisation", "title", "event", "other")
 ORIGINS = {
     Origin.MEMORY: "From the translation memory",
     Origin.PERSON: "Written by a person",
@@ -68,7 +71,7 @@ PIVOTED = 3
 
 
 def remarks(unit: TranslationUnit, *, is_translation: bool) -> tuple[str, ...]:
-    """Say in a few words what is out of the ordinary about a unit: origin, route, bead, status."""
+    """Say in a few words what is out of the ordinary about a unit: origin, route, bead."""
     found: list[str] = []
     if unit.origin in ORIGINS and (is_translation or unit.origin is not Origin.SOURCE):
         found.append(ORIGINS[unit.origin])
@@ -76,8 +79,6 @@ def remarks(unit: TranslationUnit, *, is_translation: bool) -> tuple[str, ...]:
         found.append(f"By way of {', '.join(map(languages.name, unit.route[1:-1]))}")
     if unit.bead.kind != "1-1" and is_translation:
         found.append(f"{len(unit.bead.source)} to {len(unit.bead.target)} segments")
-    if unit.status in STATUSES:
-        found.append(STATUSES[unit.status])
     return tuple(found)
 
 

@@ -1,6 +1,5 @@
 /* The card of a name */
 const card = byId("card");
-const sentences = JSON.parse(byId("sentences").textContent);
 const narrow = matchMedia("(max-width: 44rem)");
 let carded = null;
 let waiting = 0;
@@ -26,10 +25,10 @@ function fill(mark) {
   const { concept, result, step: by, form = mark.textContent } = mark.dataset;
   const entry = byId(`name-${concept}`);
   const became = make("p", "", "became");
-  became.append(make("span", sentences.results[result], result), make("span", sentences.steps[by]));
+  became.append(make("span", labels.results[result], result), make("span", labels.steps[by]));
   const heading = make("h2", "");
   heading.append(make("bdi", form), " ", make("small", entry.dataset.kind));
-  card.replaceChildren(heading, pair(mark), became, entry.querySelector(".forms").cloneNode(true));
+  card.replaceChildren(heading, pair(mark), became, ...(isEditable ? formsFor(mark) : []), entry.querySelector(".forms").cloneNode(true));
 }
 
 function pair(mark) {
@@ -71,6 +70,7 @@ function show(mark) {
 function hide() {
   clearTimeout(waiting);
   if (!carded) return;
+  if (card.contains(document.activeElement)) carded.focus({ preventScroll: true });
   light(carded, false);
   carded.removeAttribute("aria-describedby");
   carded = null;
@@ -90,17 +90,24 @@ document.addEventListener("pointerover", (event) => {
   const mark = event.target.closest && event.target.closest(".name");
   if (mark) soon(() => show(mark), APPEAR);
   else if (event.target.closest && event.target.closest("#card")) clearTimeout(waiting);
-  else if (carded && carded !== document.activeElement) soon(hide, VANISH);
+  else if (carded && carded !== document.activeElement && !card.contains(document.activeElement)) soon(hide, VANISH);
   else if (!carded) clearTimeout(waiting);
 });
 document.addEventListener("click", (event) => {
   const mark = event.target.closest(".name");
   if (mark) show(mark);
-  else if (!event.target.closest("#card, .tools")) hide();
+  else if (!event.target.closest("#card, .tools, .work") && event.target.isConnected) hide();
 });
 document.addEventListener("focusin", (event) => {
   if (event.target.matches(".name")) show(event.target);
-  else if (carded) hide();
+  else if (carded && !event.target.closest("#card")) hide();
+});
+document.addEventListener("keydown", (event) => {
+  const first = card.querySelector("input:checked, input, button");
+  if (event.key === "Enter" && event.target.matches(".name") && carded && first) {
+    event.preventDefault();
+    first.focus();
+  }
 });
 addEventListener("scroll", () => carded && place(carded), { passive: true });
 addEventListener("resize", () => carded && place(carded));

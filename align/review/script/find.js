@@ -2,7 +2,11 @@
 const toggles = [...document.querySelectorAll(".toggle")];
 
 function isShown(unit) {
-  return toggles.every((toggle) => toggle.ariaPressed !== "true" || unit.classList.contains(toggle.dataset.only));
+  return toggles.every((toggle) => toggle.ariaPressed !== "true" || is(unit, toggle.dataset.only));
+}
+
+function is(unit, kind) {
+  return kind === "open" ? !unit.dataset.status : unit.classList.contains(kind);
 }
 
 function count() {
@@ -10,6 +14,11 @@ function count() {
   const all = units.length.toLocaleString("en");
   byId("shown").textContent = shown === units.length ? "" : `${shown.toLocaleString("en")} of ${all} segments`;
   byId("nothing").hidden = shown > 0 || units.length === 0;
+  for (const toggle of toggles) {
+    const number = units.filter((unit) => is(unit, toggle.dataset.only)).length;
+    toggle.querySelector("b").textContent = number.toLocaleString("en");
+    toggle.disabled = number === 0 && toggle.ariaPressed !== "true";
+  }
 }
 
 function press(toggle, pressed) {
@@ -33,11 +42,12 @@ for (const toggle of toggles) toggle.addEventListener("click", () => filter(togg
 /* Going to a segment */
 let current = null;
 
-function go(unit) {
+function choose(unit, { scroll = true } = {}) {
   if (current) current.classList.remove("current");
   current = unit;
   unit.classList.add("current");
-  unit.scrollIntoView({ block: "center" });
+  lend(unit);
+  if (scroll) unit.scrollIntoView({ block: "center" });
 }
 
 /* Search */
@@ -53,9 +63,11 @@ function search({ stay = false } = {}) {
   matches = [];
   at = -1;
   if (wanted) {
-    texts ||= units.map((unit) => [...unit.querySelectorAll(".text")].map((cell) => [cell, fold(cell.textContent)]));
+    texts ||= [];
     units.forEach((unit, index) => {
-      if (isShown(unit)) for (const [cell, text] of texts[index]) collect(cell, text, wanted);
+      if (!isShown(unit)) return;
+      texts[index] ||= [...unit.querySelectorAll(".text")].map((cell) => [cell, fold(cell.textContent)]);
+      for (const [cell, text] of texts[index]) collect(cell, text, wanted);
     });
   }
   paint("found", matches.slice(0, PAINTED));
@@ -72,7 +84,7 @@ function collect(cell, text, wanted) {
 function step(by) {
   if (!matches.length) return;
   at = at < 0 && by < 0 ? matches.length - 1 : (at + by + matches.length) % matches.length;
-  go(matches[at][0].closest(".unit"));
+  choose(matches[at][0].closest(".unit"));
   report();
 }
 

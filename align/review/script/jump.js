@@ -7,7 +7,7 @@ function next(button) {
   const before = mentions.indexOf(carded);
   const mark = mentions[(before + 1) % mentions.length];
   if (!isShown(mark.closest(".unit"))) unfilter();
-  go(mark.closest(".unit"));
+  choose(mark.closest(".unit"));
   mark.focus({ preventScroll: true });
   show(mark);
 }

@@ -24,7 +24,7 @@ function offsetIn(cell, node, offset) {
 function linkUp(event) {
   const cell = event.target.closest && event.target.closest(".text");
   const row = cell && cell.closest(".unit");
-  const flat = row && links[row.dataset.number];
+  const flat = row && links[row.dataset.unit];
   const spot = flat && caret(event.clientX, event.clientY);
   const offset = spot ? offsetIn(cell, ...spot) : -1;
   const key = offset < 0 ? "" : `${row.id} ${cell.className} ${offset}`;

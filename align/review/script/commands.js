@@ -1,0 +1,135 @@
+/* All that can be done, by which keys: the buttons, the keys and the sheet of keys come from here */
+const here = () => current && current.dataset.unit;
+const stateNow = () => stateOf(here());
+
+const commands = {
+  next: { keys: "Alt+ArrowDown", label: "Next segment", run: () => walk(1) },
+  previous: { keys: "Alt+ArrowUp", label: "Previous segment", run: () => walk(-1) },
+  "next-flagged": { keys: "Alt+Shift+ArrowDown", label: "Next flagged segment", run: () => walk(1, isFlagged) },
+  "previous-flagged": { keys: "Alt+Shift+ArrowUp", label: "Previous flagged segment", run: () => walk(-1, isFlagged) },
+};
+
+if (isEditable) {
+  Object.assign(commands, {
+    "next-open": { keys: "Alt+PageDown", label: "Next segment not yet reviewed", run: () => walk(1, isOpen) },
+    "previous-open": { keys: "Alt+PageUp", label: "Previous segment not yet reviewed", run: () => walk(-1, isOpen) },
+    edit: { keys: "F2", label: "Edit the translation", unit: true, run: () => edit(here()) },
+    approve: { keys: "Ctrl+Enter", label: "Approve, and go to the next not yet reviewed", unit: true, run: () => judge("approved", true) },
+    review: { keys: "Ctrl+Shift+Enter", label: "Mark as reviewed, and go to the next", unit: true, run: () => judge("reviewed", true) },
+    reject: { keys: "Alt+Shift+X", label: "Reject", unit: true, run: () => judge("rejected") },
+    comment: { keys: "Alt+Shift+M", label: "Comment", unit: true, run: () => openComment(here()) },
+    copy: { keys: "Alt+Shift+C", label: "Copy the source into the translation", unit: true, run: () => write(here(), stateNow().source) },
+    restore: { keys: "Alt+Shift+O", label: "Restore the machine’s text", unit: true, run: () => write(here(), stateNow().machine) },
+    split: { keys: "Alt+Shift+S", label: "Split, or move a sentence to a neighbour", unit: true, run: () => openCutter(here()) },
+    merge: { keys: "Alt+Shift+J", label: "Join with the next segment", unit: true, run: () => mergeNext(here()) },
+    pin: { keys: "Alt+Shift+P", label: "Pin the pairing, so that aligning again keeps it", unit: true, run: () => togglePin(here()) },
+    term: { keys: "Alt+Shift+G", label: "Add what is selected to the glossary", unit: true, run: () => openTerm(here()) },
+    undo: { keys: "Ctrl+Z", label: "Undo (in the editor: what was typed)", outside: true, run: takeBack },
+    redo: { keys: "Ctrl+Shift+Z", label: "Redo", outside: true, run: takeForth },
+    changes: { keys: "Alt+Shift+D", label: "Show or hide what was changed", run: toggleChanges },
+    replace: { keys: "Alt+Shift+H", label: "Search and replace", run: () => openReplacer() },
+    export: { keys: "Alt+Shift+E", label: "Export the review", run: () => openExport() },
+  });
+}
+commands.keys = { keys: "?", label: "Show these keys", outside: true, run: () => openSheet() };
+commands.back = { keys: "Escape", label: "Leave the editor, close a list, show all segments again", run: () => putBack() };
+
+function isFlagged(row) {
+  return row.classList.contains("flagged");
+}
+
+function isOpen(row) {
+  return !row.dataset.status;
+}
+
+/* Go to the next segment of a kind; the editor goes along if it is open */
+function walk(by, isWanted = () => true, wasEditing = session !== null) {
+  const from = current ? units.indexOf(current) : by > 0 ? -1 : units.length;
+  for (let pace = 1; pace <= units.length; pace += 1) {
+    const row = units[(((from + by * pace) % units.length) + units.length) % units.length];
+    if (row !== current && isShown(row) && isWanted(row)) return visit(row, wasEditing);
+  }
+  say("There is no other such segment");
+  return undefined;
+}
+
+function visit(row, isToEdit) {
+  leaveEditor();
+  choose(row);
+  if (isToEdit) edit(row.dataset.unit);
+  else row.querySelector(".number").focus({ preventScroll: true });
+}
+
+function judge(status, isGoingOn = false) {
+  const key = here();
+  const wasEditing = session !== null;
+  leaveEditor();
+  const isBack = !isGoingOn && stateOf(key).status === status;
+  act([{ unit: key, kind: "status", status: isBack ? "draft" : status }], `${status} ${numberOf(key)}`);
+  if (!isGoingOn) return say(`Segment ${numberOf(key)}: ${isBack ? "not reviewed" : status}`);
+  if (reviewed.size === units.length) return say("All segments are reviewed");
+  return walk(1, isOpen, wasEditing);
+}
+
+function togglePin(key) {
+  const pinned = !stateOf(key).pinned;
+  act([{ unit: key, kind: "pin", pinned }], `${pinned ? "pin" : "unpin"} ${numberOf(key)}`);
+}
+
+function mergeNext(key) {
+  leaveEditor();
+  const next = neighbour(key, 1);
+  if (!next) return say("There is no next segment");
+  act([{ unit: key, kind: "merge", next }], `join ${numberOf(key)} with the next`);
+  visit(rows.get(key), false);
+  return say(`Joined; segment ${numberOf(key)} holds both`);
+}
+
+function run(command) {
+  if (command.unit && !current) {
+    const row = units.find(isShown);
+    if (row) choose(row);
+  }
+  if (!command.unit || current) command.run();
+}
+
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("[data-command]");
+  if (pressed) run(commands[pressed.dataset.command]);
+});
+
+/* The buttons of a segment are one set, lent to the segment one is at */
+function lend(row) {
+  if (!isEditable) return;
+  const tools = byId("actions");
+  row.querySelector(".target").parentElement.append(tools);
+  tools.hidden = false;
+  drawActions();
+}
+
+function drawActions() {
+  const state = current && stateNow();
+  if (!state) return;
+  const tools = byId("actions");
+  const pressed = { approve: state.status === "approved", review: state.status === "reviewed", reject: state.status === "rejected", pin: state.pinned };
+  for (const [name, isOn] of Object.entries(pressed)) {
+    tools.querySelector(`[data-command="${name}"]`).ariaPressed = String(isOn);
+  }
+  tools.querySelector('[data-command="restore"]').disabled = state.machine === state.target;
+  tools.querySelector('[data-command="merge"]').disabled = !neighbour(state.id, 1);
+}
+
+function spelled(keys) {
+  const signs = { ArrowDown: "↓", ArrowUp: "↑", PageDown: "Page down", PageUp: "Page up", Escape: "Esc" };
+  return keys.split("+").map((key) => signs[key] || key).join(" ");
+}
+
+function putBack() {
+  if (!card.hidden) hide();
+  else if (session) leaveEditor();
+  else if (jump && jump.open) jump.open = false;
+  else if (query.value) {
+    query.value = "";
+    search();
+  } else unfilter();
+}
