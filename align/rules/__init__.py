@@ -98,6 +98,7 @@ class QuickDocument(SrxDocument):
         super().__init__()
         self._compiled: dict[str, Any] = {}
         self._managers: dict[tuple[int, ...], RuleManager] = {}
+        self._probes: dict[int, list[tuple[Any, type[RuleMatcher], Any]]] = {}
 
     def compile(self, pattern: str) -> Any:
         """Compile a pattern once."""
@@ -112,17 +113,33 @@ class QuickDocument(SrxDocument):
             self._managers[key] = RuleManager(self, rules, longest_look_behind)
         return self._managers[key]
 
+    def probes(self, manager: RuleManager) -> list[tuple[Any, type[RuleMatcher], Any]]:
+        """Give for each break rule the search that tells whether it occurs in a text, and its matcher."""
+        # The document keeps its managers, so that the id of one is its own.
+        if id(manager) not in self._probes:
+            self._probes[id(manager)] = [
+                (
+                    self.compile(rule.before_pattern or rule.after_pattern).search,
+                    RuleMatcher if rule.before_pattern else AheadMatcher,
+                    rule,
+                )
+                for rule in manager.break_rule_list
+            ]
+        return self._probes[id(manager)]
+
 
 class FastIterator(SrxTextIterator):
     """choppa's iterator, with the matcher below for rules that look only at what follows."""
+
+    document: QuickDocument
 
     def init_matchers(self) -> None:
         """Start one matcher for each break rule that occurs in the text; most do not, which one search tells."""
         text, document = self.text_manager.get_text(), self.document
         matchers = [
-            (RuleMatcher if rule.before_pattern else AheadMatcher)(document=document, rule=rule, text=text)
-            for rule in self.rule_manager.break_rule_list
-            if document.compile(rule.before_pattern or rule.after_pattern).search(text)
+            kind(document=document, rule=rule, text=text)
+            for search, kind, rule in document.probes(self.rule_manager)
+            if search(text)
         ]
         self.rule_matcher_list = [matcher for matcher in matchers if matcher.find()]
 
