@@ -265,7 +265,11 @@ class Pipeline:
                 paragraph=segment.paragraph,
                 role=document.paragraphs[segment.paragraph].role,
                 names=outcome.names,
-                flags=(*outcome.flags, *(Flag(code, _REMARKS.get(code, code)) for code in hypothesis.remarks)),
+                flags=(
+                    *article.remarks[number],
+                    *outcome.flags,
+                    *(Flag(code, _REMARKS.get(code, code)) for code in hypothesis.remarks),
+                ),
                 links=hypothesis.links,
                 origin=Origin.ENGINE if number in rendered else Origin.SOURCE,
                 score=hypothesis.score,

@@ -36,7 +36,7 @@ class Article:
     """An article on its way: its document with segments, and the mentions in each segment.
 
     `translation` is the other document, with its segments, where one is there already; `beads` is how the two were
-    aligned, and `pins` are beads that are sure before that.
+    aligned, and `pins` are beads that are sure before that. `remarks` are flags for each segment.
     """
 
     document: Document
@@ -46,6 +46,7 @@ class Article:
     translation: Document | None = None
     pins: tuple[Bead, ...] = ()
     beads: tuple[Bead, ...] = ()
+    remarks: tuple[tuple[Flag, ...], ...] = ()
 
 
 class Preparation:
@@ -85,7 +86,9 @@ class Preparation:
     def article(self, raw: bytes, path: str) -> Article:
         """Prepare one article; raise InputError."""
         document, detected = self.document(raw, path)
-        return Article(document, detected.confidence, detected.doubts, self.recognise(document))
+        mentions = self.recognise(document)
+        remarks = self._remarks(document, mentions)
+        return Article(document, detected.confidence, detected.doubts, mentions, remarks=remarks)
 
     def document(self, raw: bytes, path: str) -> tuple[Document, Detected]:
         """Read, detect and cut, without a look at names; raise InputError."""
@@ -118,6 +121,14 @@ class Preparation:
             is_running=[_is_running(document, segment) for segment in document.segments],
             target=self._target,
         )
+
+    def _remarks(self, document: Document, mentions: Sequence[Sequence[Mention]]) -> tuple[tuple[Flag, ...], ...]:
+        """Flag what is likely a name of the glossary, in segments of the article's own language."""
+        if not self._target:
+            return ((),) * len(mentions)
+        unlisted = self._recogniser(document.language, document.date or self._date).unlisted
+        texts = [segment.text if segment.language == document.language else "" for segment in document.segments]
+        return tuple(unlisted.doubts(texts, mentions, self._target))
 
     def mentions(self, texts: Sequence[str], language: str, date: str = "") -> list[tuple[Mention, ...]]:
         """Find the glossary's names in texts of one article."""

@@ -15,6 +15,7 @@ from align.names.context import Surroundings
 from align.names.endings import inflected, stem
 from align.names.fold import compose, fold, key, straighten
 from align.names.referents import Hit, refer
+from align.names.unlisted import Unlisted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,9 +99,18 @@ class Recogniser:
         concepts = [c for c in self._termbase.concepts if any(base(t.language) == self._language for t in c.terms)]
         return Surroundings(concepts, self._language)
 
+    @cached_property
+    def unlisted(self) -> Unlisted:
+        """Give the search for spellings that the glossary does not list."""
+        return Unlisted(self._termbase.concepts, self._language)
+
     def find(self, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
         """Give the mentions of each segment of one article; segments are in the article's order."""
         return find_together([self], texts)
+
+    def judge(self, text: str, hits: Sequence[Hit]) -> list[Hit]:
+        """Judge hits of a segment by the words around them."""
+        return self._surroundings.judge(straighten(text), hits)
 
     def hits(self, text: str) -> list[Hit]:
         """Give what a segment may mention, before the rest of the article decides."""
@@ -151,8 +161,13 @@ class _Candidates:
 
 
 def find_together(recognisers: Sequence[Recogniser], texts: Sequence[str]) -> list[tuple[Mention, ...]]:
-    """Give the mentions of one article that any recogniser knows; of two that overlap the longer."""
+    """Give the mentions of one article that any recogniser knows; of two that overlap the longer.
+
+    The first recogniser also finds its names in spellings that it does not list.
+    """
     hits = [_merged([recogniser.hits(text) for recogniser in recognisers]) for text in texts]
+    for number, fresh in recognisers[0].unlisted.find(texts, hits).items():
+        hits[number] = recognisers[0].judge(texts[number], _merged([hits[number], fresh]))
     return [tuple(_mention(text, hit) for hit in row) for text, row in zip(texts, refer(hits), strict=True)]
 
 
