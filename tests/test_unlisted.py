@@ -24,8 +24,8 @@ def person(name: str, *terms: tuple[str, str], short: str = "") -> Concept:
 HONG_KYUN = person("kim-hong-kyun", ("ko", "김홍균"), ("en", "Kim Hong-kyun"), ("pt", "Kim Hong-kyun"), short="Kim")
 ZINOVIEV = person("zinoviev", ("en", "Georgy Zinoviev"), ("pt", "Georgy Zinoviev"), short="Zinoviev")
 KHARKIV = Concept("kharkiv", "place", (Term("en", "Kharkiv"), Term("en", "Kharkov", Status.ADMITTED)))
-SCO = Concept("sco", "organisation", (Term("en", "Organisation of Shanghai"), Term("pt", "Organização de Xangai")))
-TERMBASE = Termbase((HONG_KYUN, ZINOVIEV, KHARKIV, SCO))
+TOME = Concept("sao-tome", "place", (Term("en", "São Tomé"), Term("pt", "São Tomé")))
+TERMBASE = Termbase((HONG_KYUN, ZINOVIEV, KHARKIV, TOME))
 
 
 def found(*texts: str, language: str = "en", termbase: Termbase = TERMBASE) -> list[str]:
@@ -71,9 +71,9 @@ def test_the_family_name_of_an_unlisted_spelling_means_the_same_person() -> None
 
 def test_single_words_are_found_where_they_are_long_and_lawful() -> None:
     assert found("Ambassador Zinovyev spoke.") == ["Zinovyev=zinoviev"]
-    assert found("The Organization of Shanghai met.") == ["Organization of Shanghai=sco"]
+    assert found("The port of Sao Tome is small.") == ["Sao Tome=sao-tome"]
     assert found("Ambassador Georgiy Zinovyev of Russia spoke.") == ["Georgiy Zinovyev=zinoviev"]
-    assert found("Zinovieva, Harkov and Kharkivska") == []
+    assert found("Zinovieva and Kharkivska") == []
     assert found("Pavel Zinovyev spoke.") == [], "somebody else"
 
 
