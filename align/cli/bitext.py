@@ -110,8 +110,13 @@ def bitext(
 
 def _pairs(paths: list[str], settings: Settings, folder: Path | None, *, by_content: bool) -> tuple[Input, ...]:
     from align.parallel.collect import pairs_of
+    from align.parallel.content import Tools, pairs_by_content
+    from align.parallel.pipeline import AlignPipeline
 
-    del by_content
+    if by_content:
+        pipeline = AlignPipeline(settings)
+        tools = Tools(pipeline.read, pipeline.units)
+        return pairs_by_content(paths, tools, output=folder, source=settings.source, target=settings.target)
     return pairs_of(paths, output=folder, source=settings.source, target=settings.target)
 
 
@@ -136,7 +141,7 @@ def _write_one(pair: Input, settings: Settings, form: Form, output: Path | None,
     from align.bitext import Kinship
     from align.errors import OutputError
     from align.output import replace_file
-    from align.parallel.kinship import kinship_of
+    from align.parallel.kinship import remarks
     from align.single import align_pair
 
     if output and output.exists() and not force:
@@ -146,7 +151,7 @@ def _write_one(pair: Input, settings: Settings, form: Form, output: Path | None,
         sys.stdout.buffer.write(content)
     else:
         replace_file(output, content)
-    for flag in kinship_of(bitext.units)[1]:
+    for flag in remarks(bitext):
         typer.echo(f"align: {flag.message}", err=True)
     return 0 if bitext.kinship is Kinship.PARALLEL else NOT_PARALLEL
 

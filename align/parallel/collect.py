@@ -44,10 +44,10 @@ def pairs_of(
     """
     sides = sides_of(paths, output=output)
     if len(sides) == 1:
-        return _paired(*_parted([read_name(file, Path(paths[0])) for file in sides[0]], source, target))
+        return _paired(*parted([read_name(file, Path(paths[0])) for file in sides[0]], source, target))
     if all(Path(path).is_file() for path in paths):
         ((one,), (other,)) = sides
-        return _renamed([replace(one, translation=other)])
+        return renamed([replace(one, translation=other)])
     named = [[read_name(file, Path(path)) for file in side] for path, side in zip(paths, sides, strict=True)]
     return _paired(named[0], named[1])
 
@@ -102,7 +102,7 @@ def _tag(text: str) -> str:
     return tag if base(tag) in languages.NAMES else ""
 
 
-def _parted(named: Sequence[Named], source: str, target: str) -> tuple[list[Named], list[Named]]:
+def parted(named: Sequence[Named], source: str, target: str) -> tuple[list[Named], list[Named]]:
     """Part the files of one folder into sources and translations."""
     found = sorted({base(one.language) for one in named if one.language})
     source, target = base(source), base(target)
@@ -137,10 +137,10 @@ def _paired(sources: Iterable[Named], targets: Iterable[Named]) -> tuple[Input, 
             pairs += [*ours, *theirs]
     if not pairs:
         raise InputError("no files to pair")
-    return _renamed(pairs)
+    return renamed(pairs)
 
 
-def _renamed(pairs: Sequence[Input]) -> tuple[Input, ...]:
+def renamed(pairs: Sequence[Input]) -> tuple[Input, ...]:
     """Leave the language out of the names of outputs, which tell the pair themselves, where they stay apart."""
     bare = {one.name: _language_in(one.name, is_whole=False)[1] for one in pairs}
     counts = Counter(bare.values())

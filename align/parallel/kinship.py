@@ -6,17 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.bitext import Flag, Kinship
+from align.parallel.likeness import likeness, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.bitext import Bitext, TranslationUnit
+    from align.document import Document
 
 # A bead that is surer than this is kept from texts that are no translations.
 SURE = 0.9
-# What may be expected to be rightly aligned: of a translation more than the first, of unrelated texts less than the
-# second. Chosen on the documents of NTREX (`python tests/bench kinship`).
-PARALLEL, COMPARABLE = 0.55, 0.3
+# What may be expected to be rightly aligned of a translation. Chosen, as those below, on the documents of NTREX
+# (`python tests/bench kinship`).
+PARALLEL = 0.55
+# Names and numbers that texts on one matter share, of one script and of two.
+_ALIKE, _ALIKE_ACROSS = 0.4, 0.2
+# Translations into the same script that have so many names and numbers share more of them than this.
+_TELLING, _STRANGE = 5, 0.1
 _SENTENCES = {
     Kinship.COMPARABLE: "the two texts are about one matter, but neither is a translation of the other",
     Kinship.UNRELATED: "the two texts seem to have nothing to do with each other",
@@ -46,10 +52,20 @@ def memorable(bitext: Bitext) -> Bitext:
     return replace(bitext, units=kept)
 
 
-def kinship_of(units: Sequence[TranslationUnit]) -> tuple[Kinship, tuple[Flag, ...]]:
-    """Judge a pair of texts, and give what a person should be told of it."""
-    share = share_of(units)
-    if share >= PARALLEL:
-        return Kinship.PARALLEL, ()
-    kinship = Kinship.COMPARABLE if share >= COMPARABLE else Kinship.UNRELATED
-    return kinship, (Flag("not-parallel", f"{_SENTENCES[kinship]}: {share:.0%} of the text can be aligned"),)
+def kinship_of(source: Document, target: Document, units: Sequence[TranslationUnit]) -> Kinship:
+    """Judge a pair of texts."""
+    ours, theirs = signs_of(source), signs_of(target)
+    alike = likeness(ours, theirs)
+    is_near = ours.is_latin == theirs.is_latin
+    is_telling = is_near and min(len(ours.counts), len(theirs.counts)) >= _TELLING
+    if share_of(units) >= PARALLEL and not (is_telling and alike < _STRANGE):
+        return Kinship.PARALLEL
+    return Kinship.COMPARABLE if alike >= (_ALIKE if is_near else _ALIKE_ACROSS) else Kinship.UNRELATED
+
+
+def remarks(bitext: Bitext) -> tuple[Flag, ...]:
+    """Give what a person should be told of a pair of texts."""
+    if bitext.kinship is Kinship.PARALLEL:
+        return ()
+    share = share_of(bitext.units)
+    return (Flag("not-parallel", f"{_SENTENCES[bitext.kinship]}: {share:.0%} of the text can be aligned"),)

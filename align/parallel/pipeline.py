@@ -11,7 +11,7 @@ from align.engines.pivot import PivotEngine
 from align.errors import AlignError, InputError
 from align.formats.lines import read_lines
 from align.parallel.alignment import align_documents, aligner_of
-from align.parallel.kinship import kinship_of
+from align.parallel.kinship import kinship_of, remarks
 from align.parallel.units import bare_units, units_of
 from align.pipeline import Finished
 from align.prepare import Preparation, in_one_language
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.aligners.seam import Aligner
-    from align.bitext import Bead
+    from align.bitext import Bead, TranslationUnit
     from align.document import Document
     from align.edits import Event
     from align.inputs import Input
@@ -68,34 +68,42 @@ class AlignPipeline:
     def prepare(self, one: Input) -> Article:
         """Read, detect, cut and recognise both texts; raise InputError."""
         if one.translation is None:
-            raise InputError("no translation was found for it", advice="the same command with --pair-by-content")
+            self.read(one, "")
+            raise InputError(
+                "no text was found to align it with", advice="name the two files, or try --pair-by-content"
+            )
         try:
-            translation = self._read(one.translation, self.settings.target)
+            translation = self.read(one.translation, self.settings.target)
         except InputError as error:
             message, advice = f"{one.translation.path}: {error.message}", error.advice.replace("--source", "--target")
             raise InputError(message, advice=advice) from error
         article = self._preparation(translation.language).article(one.read(), one.path)
         return replace(article, translation=translation, pins=one.pins, beads=one.beads)
 
-    def _read(self, one: Input, tag: str) -> Document:
+    def read(self, one: Input, tag: str) -> Document:
+        """Read and cut one text, whose language is found out if not named; raise InputError."""
         reading = Preparation((), among=(tag,) if tag else (), is_segmented=self.settings.is_segmented)
         return reading.document(one.read(), one.path)[0]
 
     def bare(self, one: Input) -> Bitext:
         """Align two texts and look at nothing else; of lines taken as they are the language may stay unknown."""
         if one.translation is None:
-            raise InputError("no translation was found for it")
+            raise RuntimeError("a text without a translation came to the aligner")
         settings = self.settings
         source = self._bare_document(one, settings.source)
         target = self._bare_document(one.translation, settings.target)
-        units = bare_units(source, target, self._aligned(source, target, one.pins))
-        kinship, _ = kinship_of(units)
+        units = self.units(source, target, one.pins)
+        kinship = kinship_of(source, target, units)
         return Bitext(source.language, target.language, units, self.signature(), kinship)
+
+    def units(self, source: Document, target: Document, pins: Sequence[Bead] = ()) -> tuple[TranslationUnit, ...]:
+        """Align two documents; give units of texts alone."""
+        return bare_units(source, target, self._aligned(source, target, pins))
 
     def _bare_document(self, one: Input, tag: str) -> Document:
         among = (tag,) if tag else ()
         if not self.settings.is_segmented:
-            return self._read(one, tag)
+            return self.read(one, tag)
         document = read_lines(one.read(), one.path)
         try:
             return in_one_language(document, among)[0]
@@ -118,10 +126,10 @@ class AlignPipeline:
             raise RuntimeError("an article without a translation came to the aligner")
         beads = article.beads or self._aligned(article.document, translation, article.pins)
         units = units_of(article, translation, beads)
-        kinship, doubts = kinship_of(units)
+        kinship = kinship_of(article.document, translation, units)
         source, target = article.document.language, translation.language
         bitext = Bitext(source, target, units, self.signature(source), kinship)
-        return Finished(replace(article, beads=beads, doubts=(*article.doubts, *doubts)), bitext)
+        return Finished(replace(article, beads=beads, doubts=(*article.doubts, *remarks(bitext))), bitext)
 
     def _aligned(self, source: Document, target: Document, pins: Sequence[Bead]) -> tuple[Bead, ...]:
         sizes = len(source.segments), len(target.segments)
