@@ -10,8 +10,10 @@ from align.bitext import Bitext
 from align.engines.pivot import PivotEngine
 from align.errors import AlignError, InputError
 from align.formats.lines import read_lines
+from align.languages import Pair
 from align.parallel.alignment import align_documents, aligner_of
 from align.parallel.kinship import kinship_of, remarks
+from align.parallel.links import Linker
 from align.parallel.units import bare_units, units_of
 from align.pipeline import Finished
 from align.prepare import Preparation, in_one_language
@@ -125,7 +127,8 @@ class AlignPipeline:
         if translation is None:
             raise RuntimeError("an article without a translation came to the aligner")
         beads = article.beads or self._aligned(article.document, translation, article.pins)
-        units = units_of(article, translation, beads)
+        pair = Pair(article.document.language, translation.language)
+        units = Linker(self.engine, pair, self._store).link(units_of(article, translation, beads))
         kinship = kinship_of(article.document, translation, units)
         source, target = article.document.language, translation.language
         bitext = Bitext(source, target, units, self.signature(source), kinship)

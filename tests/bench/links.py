@@ -8,17 +8,23 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.bitext import Bead, TranslationUnit
 from align.document import Span
 from align.engines.firefox import FirefoxEngine
+from align.engines.pivot import PivotEngine
 from align.hypothesis import Sentence
 from align.languages import Pair
+from align.parallel.lexicon import links_of
+from align.parallel.links import Linker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from align.document import Link
     from align.hypothesis import Hypothesis
 
 DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -27,6 +33,8 @@ PAIR = Pair("en", "pt")
 _COPY = re.compile(r"(?<=\w )(?:[A-Z]|\w*\d)[\w-]*\w")
 _NAME = re.compile(r"(?<!\w)[A-Z][\w-]*\w(?: [A-Z][\w-]*\w)*(?!\w)")
 _WORD = re.compile(r"[\w-]+")
+# A link of the engine that should be found without it, too.
+_SURE = 0.6
 
 
 @dataclass(slots=True)
@@ -104,6 +112,34 @@ def main() -> None:
     for right, wrong in zip(judged, other, strict=True):
         better.add(is_right=right.score > wrong.score)
     print(f"{'right above wrong target':28} {better}")
+    without_engine(source, reference, judged)
+
+
+def without_engine(source: Sequence[str], target: Sequence[str], silver: Sequence[Hypothesis]) -> None:
+    """Print how many links of the learned lexicon the engine has too, document by document, and the reverse."""
+    places = (DATA / "ntrex" / "documents.txt").read_text("utf-8").splitlines()
+    linker = Linker(PivotEngine.of("firefox"), PAIR)
+    for name, translate in (("learned from the document", None), ("with single words translated", linker.translate)):
+        found: list[tuple[float, bool]] = []
+        reached: list[float] = []
+        wanted = 0
+        for _, group in groupby(range(len(source)), key=lambda n: places[n]):
+            numbers = list(group)
+            units = [TranslationUnit(n, source[n], target[n], Bead((n,), (n,))) for n in numbers]
+            for n, links in zip(numbers, links_of(units, translate=translate, weakest=0.1), strict=True):
+                sure = [k for k in silver[n].links if k.weight >= _SURE]
+                found += [(one.weight, any(_is_one(one, k) for k in silver[n].links)) for one in links]
+                wanted += len(sure)
+                reached += [max((one.weight for one in links if _is_one(one, k)), default=0.0) for k in sure]
+        print(f"{name}; weight: precision, recall of the engine's sure links")
+        for least in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8):
+            kept = [is_right for weight, is_right in found if weight >= least]
+            recall = sum(weight >= least for weight in reached) / wanted
+            print(f"  {least}: {sum(kept) / max(1, len(kept)):.3f} of {len(kept)}, {recall:.3f}")
+
+
+def _is_one(one: Link, other: Link) -> bool:
+    return one.source.overlaps(other.source) and one.target.overlaps(other.target)
 
 
 if __name__ == "__main__":
