@@ -82,7 +82,8 @@ def links_of(
     links: list[tuple[Link, ...]] = []
     for start in range(0, len(units), _BATCH):
         places = range(start, min(start + _BATCH, len(units)))
-        links += _linked(units, sides, words, tables, places, weakest)
+        found = _linked(units, sides, words, tables, places)
+        links += [tuple(one for one in those if one.weight >= weakest) for those in found]
     return links
 
 
@@ -120,7 +121,6 @@ def _linked(
     words: Sequence[Words],
     tables: tuple[Table, Table],
     places: range,
-    weakest: float,
 ) -> Iterator[tuple[Link, ...]]:
     """Link those of a run of units: their pairs of words are looked up together."""
     ids = [[side.ids[side.first[n] : side.first[n + 1]] for n in places] for side in words]
@@ -131,10 +131,10 @@ def _linked(
     for n, a, b in zip(places, *ids, strict=True):
         matrix = weights[at : at + len(a) * len(b)].reshape(len(a), len(b))
         at += len(a) * len(b)
-        yield tuple(_named(units[n], _mutual(matrix, sides[0][n], sides[1][n], weakest)))
+        yield tuple(_named(units[n], _mutual(matrix, sides[0][n], sides[1][n])))
 
 
-def _mutual(matrix: Reals, source: Tokens, target: Tokens, weakest: float) -> Iterator[Link]:
+def _mutual(matrix: Reals, source: Tokens, target: Tokens) -> Iterator[Link]:
     """Give the pairs that are the best of their row and of their column, in the order of the target."""
     if not matrix.size:
         return
@@ -142,7 +142,7 @@ def _mutual(matrix: Reals, source: Tokens, target: Tokens, weakest: float) -> It
     distance = np.abs(rows / matrix.shape[0] - columns / matrix.shape[1])
     placed = matrix * np.exp(-_PLACED * distance)
     best = (placed == placed.max(axis=1, keepdims=True)) & (placed == placed.max(axis=0, keepdims=True))
-    for column, row in zip(*np.nonzero(best.T & (matrix.T >= weakest)), strict=True):
+    for column, row in zip(*np.nonzero(best.T & (matrix.T > 0)), strict=True):
         yield Link(source.spans[row], target.spans[column], round(float(min(matrix[row, column], 1.0)), 3))
 
 
