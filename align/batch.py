@@ -18,14 +18,17 @@ from dataclasses import dataclass, replace
 from multiprocessing import active_children, get_context, parent_process
 from typing import TYPE_CHECKING
 
-from align import offline
-from align.bitext import Kinship
-from align.edits import fingerprint
+from align import offline, project
+from align.bitext import Kinship, UnitStatus
+from align.effort import effort_of
 from align.errors import AlignError, EngineError
 from align.formats import tmx
 from align.formats.omegat import joined_units
+from align.history import history_of
 from align.languages import Pair
+from align.memory.files import take_in
 from align.names.ledger import Side
+from align.news import digests, news_of, told
 from align.output import Writer, claim
 from align.parallel.kinship import memorable
 from align.parallel.pipeline import AlignPipeline
@@ -43,8 +46,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from align.bitext import Bitext
+    from align.history import History
     from align.inputs import Input
     from align.names.ledger import Ledger
+    from align.news import News
     from align.pipeline import Finished, Settings
     from align.prepare import Article
     from align.report import ArticleReport, BatchReport
@@ -55,11 +60,19 @@ if TYPE_CHECKING:
 _LARGEST_SLICE = 40_000
 _SMALLEST_SLICE = 6_000
 _SLICES_LEFT = 3
+# All units, and once a person has approved some also those and the others by themselves: Trados ignores the status.
+_PARTS = {
+    "": frozenset(UnitStatus),
+    "approved": frozenset({UnitStatus.APPROVED}),
+    "draft": frozenset({UnitStatus.DRAFT, UnitStatus.REVIEWED}),
+}
 INDEX, NAMES, REPORT = "index.html", "names.html", "report.json"
 # The exit code where texts are no translations of each other: none of the codes of errors.
 NOT_PARALLEL = 7
 # Under this name the store keeps what the batch was asked for.
 REQUEST = "batch"
+# Under this one how many events its outputs show, and by which glossary.
+SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +80,12 @@ class Order:
     """What is to be done: the settings of the pipeline, where the outputs go, and how many processes work.
 
     With `names` the ledger of all names is made as well, as it is where an earlier run has made it; without `writes`
-    only that and the index are written.
+    only that and the index are written. `memories` are TMX files to be used from now on.
     """
 
     settings: Settings
     output: Path
+    memories: tuple[Path, ...] = ()
     force: bool = False
     jobs: int = 1
     names: bool = False
@@ -89,6 +103,7 @@ class Outcome:
     uses: tuple[NameUse, ...] = ()
     joined: Bitext | None = None
     survey: Survey | None = None
+    news: News | None = None
     exit_code: int = 0
     trace: str = ""
 
@@ -137,15 +152,18 @@ class Worker:
         """Take a slice through the pipeline; an article that cannot be done is reported, the others go on."""
         before = self.pipeline.translated
         outcomes: dict[str, Outcome] = {}
-        prepared: list[tuple[Input, Article]] = []
+        prepared: list[tuple[Input, History, Article]] = []
         for one in inputs:
             try:
-                prepared.append((one, self.pipeline.prepare(one)))
+                article = self.pipeline.prepare(one)
+                history = history_of(self._store, one.name, article, self.pipeline)
+                prepared.append((one, history, replace(article, held=history.held)))
             except Exception as error:  # noqa: BLE001  one article's bug must not cost the others
                 outcomes[one.name] = _failed(error, one.path)
-        for (one, _), finished in zip(prepared, self._finish([article for _, article in prepared]), strict=True):
+        done = self._finish([article for *_, article in prepared])
+        for (one, history, _), finished in zip(prepared, done, strict=True):
             try:
-                outcomes[one.name] = self._write(one, finished)
+                outcomes[one.name] = self._write(one, history, finished)
             except Exception as error:  # noqa: BLE001  the same
                 outcomes[one.name] = _failed(error, one.path)
         return SliceOutcome(outcomes, self.pipeline.translated - before, self.pipeline.engine.notices)
@@ -158,26 +176,29 @@ class Worker:
                 return [error] * len(articles)
             return [one for article in articles for one in self._finish([article])]
 
-    def _write(self, one: Input, finished: Finished | Exception) -> Outcome:
-        if isinstance(finished, Exception):
-            raise finished
-        source = fingerprint(finished.bitext)
-        self._store.keep_article(_kept(one, source, finished))
-        finished = self.pipeline.revise(finished, self._store.events(one.name, source))
+    def _write(self, one: Input, history: History, made: Finished | Exception) -> Outcome:
+        if isinstance(made, Exception):
+            raise made
+        machine = made.bitext
+        kept = _kept(one, history.source, made)
+        if kept != history.before and self._order.writes:
+            self._store.keep_article(kept)
+        finished = self.pipeline.revise(made, history.events, history.basis)
         bitext = finished.bitext
+        news = news_of(history, kept.targets, bitext)
         outputs = {"html": f"{one.name}.review.html"}
         if bitext.is_translation:
-            pair = f"{bitext.source_language}-{bitext.target_language}"
-            outputs["tmx"] = f"{one.name}.{pair}.tmx"
+            outputs["tmx"] = f"{one.name}.{_pair(bitext)}.tmx"
         if bitext.is_translation and not bitext.is_aligned:
             outputs["document"] = f"{one.name}.{bitext.target_language}{one.extension}"
-        report = report_article(finished, one.path, outputs)
+        report = report_article(finished, one.path, outputs, effort_of(machine, bitext))
         survey = None
         if self._order.names:
             survey = survey_finished(finished, one.read(), self.pipeline.preparation, outputs["html"])
             if not self._order.writes:
-                return Outcome(report, uses_of(finished), replace(bitext, units=()), survey)
-        contents = {outputs["html"]: page.render(bitext, report, index=INDEX, article=one.name, source=source).encode()}
+                return Outcome(report, uses_of(finished), replace(bitext, units=()), survey, news)
+        html = page.render(bitext, report, index=INDEX, article=one.name, source=history.source)
+        contents = {outputs["html"]: html.encode()}
         if "tmx" in outputs:
             stream = io.BytesIO()
             tmx.write(stream, [memorable(bitext)])
@@ -187,7 +208,11 @@ class Worker:
         self._writer.write(contents)
         joined = replace(bitext, units=joined_units(finished.article.document, memorable(bitext)))
         code = 0 if bitext.kinship is Kinship.PARALLEL else NOT_PARALLEL
-        return Outcome(report, uses_of(finished), joined, survey, exit_code=code)
+        return Outcome(report, uses_of(finished), joined, survey, news, exit_code=code)
+
+
+def _pair(bitext: Bitext) -> str:
+    return f"{bitext.source_language}-{bitext.target_language}"
 
 
 def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None] = lambda _: None) -> BatchOutcome:
@@ -197,12 +222,9 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
     """
     with claim(order.output):
         order = replace(order, names=order.names or (order.output / NAMES).exists())
-        pipeline = pipeline_of(order.settings)
-        pipeline.termbase  # noqa: B018  a bad glossary stops the run before it costs anything
         with Store(order.output) as store:
-            store.keep_request(
-                REQUEST, {"settings": as_plain(order.settings), "articles": [one.name for one in inputs]}
-            )
+            order, pipeline, is_other_glossary = _begun(store, inputs, order)
+            shown = {"events": store.events_taken(), "glossary": pipeline.termbase.fingerprint}
         outcomes: dict[str, Outcome] = {}
         translated, notices = 0, dict[str, None]()
         for one in _spread(_slices(inputs, order.jobs), order):
@@ -216,7 +238,36 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
             surveys = [one.survey for one in ordered if one.survey]
             ledger = ledger_of(surveys, pipeline.termbase.concepts, Side.TARGET)
         report = _conclude(ordered, order, pipeline, ledger)
-        return BatchOutcome(report, ordered, translated, tuple(notices), ledger)
+        if order.writes:
+            with Store(order.output) as store:
+                store.keep_request(SHOWN, shown)
+        news = {name: one.news for name, one in outcomes.items() if one.news}
+        changes = told(dict(sorted(news.items())), is_other_glossary=is_other_glossary)
+        return BatchOutcome(report, ordered, translated, (*notices, *changes), ledger)
+
+
+def _begun(store: Store, inputs: Sequence[Input], order: Order) -> tuple[Order, Pipeline | AlignPipeline, bool]:
+    """Note what is asked for, and give it with the memories taken in and the project's own glossary.
+
+    Also tells whether the glossaries are others than those of the last run. Raises InputError for a bad one before
+    anything was spent.
+    """
+    settings = order.settings
+    taken = [take_in(store, path, source=settings.source, target=settings.target) for path in order.memories]
+    settings = replace(settings, memories=tuple(dict.fromkeys((*settings.memories, *taken))))
+    # What the project adds is looked up anew in each run, so that it is not kept with what was asked for.
+    used = replace(settings, glossaries=project.glossaries(store, order.output, settings.glossaries))
+    pipeline = pipeline_of(used)
+    if order.writes and project.is_extension_due(store):
+        project.write(store, project.extension(store, order.output, pipeline.termbase))
+        used = replace(settings, glossaries=project.glossaries(store, order.output, settings.glossaries))
+        pipeline = pipeline_of(used)
+    glossary = pipeline.termbase.fingerprint
+    before = (store.request(REQUEST) or {}).get("glossary", glossary)
+    if order.writes:
+        asked = {"settings": as_plain(settings), "articles": [one.name for one in inputs]}
+        store.keep_request(REQUEST, asked | {"glossary": glossary})
+    return replace(order, settings=used), pipeline, before != glossary
 
 
 def _conclude(
@@ -228,38 +279,52 @@ def _conclude(
     for one in outcomes:
         if one.joined is not None and one.joined.is_translation:
             pairs.setdefault(Pair(one.joined.source_language, one.joined.target_language), []).append(one)
-    for pair, those in sorted(pairs.items()) if order.writes else ():
-        stream = io.BytesIO()
-        paths = [order.output / one.report.outputs["tmx"] for one in those]
-        tmx.merge(stream, paths, source=pair.source, more=[one.joined for one in those if one.joined])
-        contents[f"batch.{pair}.tmx"] = stream.getvalue()
+    files = {}
+    for pair, those in sorted(pairs.items()):
+        is_split = any(one.report.review.approved for one in those)
+        for part in _PARTS if is_split else ("",):
+            name = f"batch.{pair}{part and '.'}{part}.tmx"
+            files[f"tmx {pair} {part}".rstrip()] = name
+            if order.writes:
+                contents[name] = _memory(those, pair, _PARTS[part], order)
     report = report_batch(
         [(one.report, one.uses) for one in outcomes],
         target=_target_of(outcomes, order),
         termbase=pipeline.termbase,
         signature=pipeline.signature(),
-        outputs={f"tmx {pair}": f"batch.{pair}.tmx" for pair in sorted(pairs)} | ({"names": NAMES} if ledger else {}),
+        outputs=files | ({"names": NAMES} if ledger else {}),
     )
     contents[INDEX] = index.render(report).encode()
     contents[REPORT] = report_as_json(report)
     if ledger:
         contents[NAMES] = names.render(ledger, index=INDEX).encode()
     with Store(order.output) as store:
-        Writer(order.output, store, force=order.force).write(contents)
+        writer = Writer(order.output, store, force=order.force)
+        writer.write(contents)
+        if order.writes:
+            writer.remove({f"batch.{pair}.{part}.tmx" for pair in pairs for part in _PARTS if part} - contents.keys())
     return report
 
 
-def _kept(one: Input, source: str, finished: Finished) -> Kept:
+def _kept(one: Input, source: str, made: Finished) -> Kept:
     """Give what the outputs of an article can be made from again."""
-    other, beads = one.translation, finished.article.beads
+    other, beads = one.translation, made.article.beads
     translation = KeptTranslation(other.path, other.read(), beads) if other is not None else None
-    return Kept(one.name, source, one.path, one.read(), translation)
+    return Kept(one.name, source, one.path, one.read(), _pair(made.bitext), digests(made.bitext), translation)
 
 
 def _target_of(outcomes: Sequence[Outcome], order: Order) -> str:
     """Give the target language of the batch; empty where translations that were there have several."""
     found = {one.report.target_language for one in outcomes if one.report.target_language}
     return order.settings.target or (found.pop() if len(found) == 1 else "")
+
+
+def _memory(outcomes: Sequence[Outcome], pair: Pair, only: frozenset[UnitStatus], order: Order) -> bytes:
+    """Bring the TMX of the articles of a pair together, units of these statuses alone."""
+    stream = io.BytesIO()
+    paths = [order.output / one.report.outputs["tmx"] for one in outcomes]
+    tmx.merge(stream, paths, source=pair.source, more=[one.joined for one in outcomes if one.joined], only=only)
+    return stream.getvalue()
 
 
 def _slices(inputs: Sequence[Input], jobs: int) -> list[list[Input]]:

@@ -129,12 +129,21 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A unit of a memory whose source is like that of a unit; `score` is 1 where no word differs."""
+
+    source: str
+    target: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationUnit:
     """One row of the page, one tu of the TMX.
 
     `number` counts from 1; `id` names a unit that a person made of another (`12/2`). `paragraph` counts the source's
     paragraphs from 0. `score` is the engine's mean log-probability (nan if there is none). `language` is the source's,
-    where it differs from the bitext's.
+    where it differs from the bitext's. `matches` are the best of a memory first.
     """
 
     number: int
@@ -153,6 +162,7 @@ class TranslationUnit:
     route: tuple[str, ...] = ()
     id: str = ""
     review: Review | None = None
+    matches: tuple[Match, ...] = ()
 
     @property
     def key(self) -> str:

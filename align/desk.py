@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from align import batch
-from align.batch import REQUEST, Order, pipeline_of
-from align.edits import fingerprint
+from align import batch, project
+from align.batch import REQUEST, SHOWN, Order, pipeline_of
 from align.errors import AlignError, InputError
-from align.inputs import Input
+from align.history import History, carry, input_of, version_of
+from align.intake import Taken, take
 from align.pipeline import from_plain
 from align.respell import keep
-from align.revise import overlay
 from align.store import FILE_NAME, Store
 
 if TYPE_CHECKING:
@@ -20,14 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from align.batch import BatchOutcome
-    from align.bitext import TranslationUnit
+    from align.bitext import Bitext, TranslationUnit
     from align.edits import Event
     from align.fix import Correction
-    from align.pipeline import Finished
+    from align.parallel.pipeline import AlignPipeline
+    from align.pipeline import Finished, Pipeline
+    from align.project import Extension
     from align.store import Kept
-
-# Under this name the store keeps how many events the outputs show.
-_REMADE = "remade"
 
 
 def _silent(_: int) -> None:
@@ -48,18 +46,11 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of events that came in.
+class Made:
+    """An article as the machine made it, and the fingerprint of its sources."""
 
-    `known` were taken before; `conflicts` were made upon an older version of their unit; `misplaced` name no unit or
-    a place outside it; `foreign` were made upon another version of the source.
-    """
-
-    accepted: tuple[Event, ...] = ()
-    known: tuple[Event, ...] = ()
-    conflicts: tuple[Event, ...] = ()
-    misplaced: tuple[Event, ...] = ()
-    foreign: tuple[Event, ...] = ()
+    source: str
+    finished: Finished
 
 
 class Desk:
@@ -80,8 +71,9 @@ class Desk:
             raise InputError("no batch was finished in this folder", where=str(folder), advice="align translate again")
         self.settings = from_plain(request["settings"])
         self._order: list[str] = request["articles"]
-        self._pipeline = pipeline_of(self.settings, self._store)
-        self._machine: dict[str, Finished] = {}
+        self._pipeline = self._made()
+        self._shown = self._store.request(SHOWN)
+        self._machine: dict[tuple[str, str], Made] = {}
         self._kept: dict[str, Kept] = {one.name: one for one in self._store.articles() if one.name in self._order}
 
     def __enter__(self) -> Self:
@@ -97,59 +89,95 @@ class Desk:
 
     def sheet(self, article: str) -> Sheet:
         """Give an article as it is now; raise InputError for one that the batch does not have."""
-        machine = self._finished(article)
-        source = fingerprint(machine.bitext)
-        return Sheet(source, self._pipeline.revise(machine, self._store.events(article, source)).bitext.units)
+        made = self._latest(article)
+        return Sheet(made.source, self._revised(article, made).units)
 
     def take(self, article: str, source: str, events: Sequence[Event]) -> Taken:
-        """Keep the events that fit, all of them for good before this returns."""
-        bitext = self._finished(article).bitext
-        if source != fingerprint(bitext):
+        """Keep the events that fit, all of them for good before this returns.
+
+        Those upon an earlier version of the article are repeated upon the present one where their sentences still
+        stand there; the others are kept with their version, and told as foreign.
+        """
+        made = self._latest(article)
+        if source == made.source:
+            return take(self._store, article, source, made.finished.bitext, events)
+        before = self._store.version(article, source)
+        if before is None:
             return Taken(foreign=tuple(events))
-        known = [event for event in events if self._store.has_event(event.id)]
-        fresh = list({event.id: event for event in events if event not in known}.values())
-        before = self._store.events(article, source)
-        laid = overlay(bitext, [*before, *fresh])
-        refused = {event.id for event in (*laid.conflicts, *laid.misplaced)}
-        accepted = [event for event in fresh if event.id not in refused]
-        self._store.add_events(article, source, accepted)
-        return Taken(tuple(accepted), tuple(known), laid.conflicts, laid.misplaced)
+        earlier = take(self._store, article, source, self._finished(before).finished.bitext, events)
+        _, left = carry(self._store, before, made.source, made.finished.article, self._pipeline)
+        lost = {event.id for event in left}
+        return replace(
+            earlier,
+            accepted=tuple(event for event in earlier.accepted if event.id not in lost),
+            known=tuple(event for event in earlier.known if event.id not in lost),
+            foreign=tuple(event for event in (*earlier.known, *earlier.accepted) if event.id in lost),
+        )
 
     @property
     def is_due(self) -> bool:
         """Tell whether there are changes that the outputs do not show."""
-        return bool(self._store.request(_REMADE) != self._store.events_taken())
+        shown = self._store.request(SHOWN)
+        return shown is None or bool(shown["events"] != self._store.events_taken())
 
     def remake(
         self, *, names: bool = False, writes: bool = True, force: bool = False, on_done: Callable[[int], None] = _silent
     ) -> BatchOutcome:
         """Write all outputs as they are now, or only the ledger of names; what has not changed is not written."""
-        shown = self._store.events_taken()
         order = Order(self.settings, self._folder, force=force, names=names, writes=writes)
-        outcome = batch.run([self._input(name) for name in self.articles], order, on_done=on_done)
-        if writes:
-            self._store.keep_request(_REMADE, shown)
+        outcome = batch.run([input_of(self._kept[name]) for name in self.articles], order, on_done=on_done)
+        self._kept = {one.name: one for one in self._store.articles() if one.name in self._order}
         return outcome
+
+    @property
+    def glossary(self) -> Path:
+        """Name the file that choices for the whole batch go to."""
+        return project.path_of(self._store, self._folder)
+
+    def choose_glossary(self, path: Path) -> None:
+        """Let choices for the whole batch go to another file from now on; raise InputError."""
+        project.choose(self._store, path)
+
+    def extension(self) -> Extension:
+        """Give what the choices since the last time make of the glossary."""
+        return project.extension(self._store, self._folder, self._pipeline.termbase)
+
+    def copy(self, folder: Path) -> None:
+        """Copy the store into another folder, to try what would become of changes."""
+        self._store.copy(folder)
 
     def respell(self, corrections: Sequence[Correction]) -> None:
         """Keep the corrections of the ledger, so that this and every later run makes them."""
         keep(self._store, {one.key: one.edits for one in corrections})
 
-    def _input(self, name: str) -> Input:
-        kept = self._kept[name]
-        other = kept.translation
-        if other is None:
-            return Input(kept.path, name, len(kept.raw), kept.raw)
-        translation = Input(other.path, name, len(other.raw), other.raw)
-        return Input(kept.path, name, len(kept.raw), kept.raw, translation, beads=other.beads)
+    def _revised(self, article: str, made: Made) -> Bitext:
+        events = self._store.events(article, made.source)
+        basis = self._store.basis(article, made.source)
+        return self._pipeline.revise(made.finished, events, basis).bitext
 
-    def _finished(self, article: str) -> Finished:
-        """Give an article as the machine made it; the store has all its translations, so no engine is asked."""
+    def _latest(self, article: str) -> Made:
+        """Give the present version of an article as the machine made it, which is what its page shows."""
         if article not in self._kept:
             raise InputError(f"no article {article!r}; there are {', '.join(self.articles)}", where=str(self._folder))
-        if article not in self._machine:
-            (finished,) = self._pipeline.finish([self._pipeline.prepare(self._input(article))])
+        shown = self._store.request(SHOWN)
+        if shown != self._shown:
+            # Somebody else has made the outputs again, by glossaries and memories that may be others.
+            self._pipeline, self._shown, self._machine = self._made(), shown, {}
+        return self._finished(self._kept[article])
+
+    def _finished(self, kept: Kept) -> Made:
+        """Give an article as the machine made it; the store has all its translations, so no engine is asked."""
+        if (kept.name, kept.source) not in self._machine:
+            article = self._pipeline.prepare(input_of(kept))
+            source = version_of(article, self._pipeline)
+            events = self._store.events(kept.name, source)
+            history = History(source, events, self._store.basis(kept.name, source))
+            (finished,) = self._pipeline.finish([replace(article, held=history.held)])
             if isinstance(finished, AlignError):
                 raise finished
-            self._machine[article] = finished
-        return self._machine[article]
+            self._machine[kept.name, kept.source] = Made(source, finished)
+        return self._machine[kept.name, kept.source]
+
+    def _made(self) -> Pipeline | AlignPipeline:
+        glossaries = project.glossaries(self._store, self._folder, self.settings.glossaries)
+        return pipeline_of(replace(self.settings, glossaries=glossaries), self._store)

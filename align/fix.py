@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.bitext import Origin
+from align.bitext import Origin, UnitStatus
 from align.languages import base
 from align.names.endings import INFLECTING
 from align.names.ledger.values import Side
@@ -50,8 +50,9 @@ def corrections(ledger: Ledger, surveys: Mapping[str, Survey]) -> tuple[Correcti
     return tuple(
         Correction(wanted[0][0], rendering_key(surveys[article].target, unit.source, unit.target), unit.target, edits)
         for (article, segment), wanted in sorted(due.items())
-        # What a person wrote is left to a person.
+        # What a person wrote or approved is left to a person.
         if (unit := surveys[article].units[segment - 1]).origin is Origin.ENGINE
+        and unit.status is UnitStatus.DRAFT
         and (edits := tuple(_edits(unit.target, wanted)))
     )
 

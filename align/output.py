@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from align.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from align.store import Store
@@ -65,6 +65,13 @@ class Writer:
         self._store.note_written((name, digests[name]) for name in changed)
         for name in changed:
             replace_file(self._folder / name, contents[name])
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Take away files that Align wrote and that nobody edited since."""
+        for name in names:
+            path = self._folder / name
+            if path.is_file() and self._store.wrote(name, hashlib.sha256(path.read_bytes()).digest()):
+                path.unlink()
 
     def _must_write(self, name: str, digest: bytes) -> bool:
         path = self._folder / name

@@ -17,6 +17,7 @@ from align.errors import EngineError, ModelMissingError
 from align.hypothesis import Hypothesis
 from align.languages import Pair
 from align.marks import capitals
+from align.memory.recall import Recall
 from align.names import apply, check
 from align.prepare import Preparation
 from align.respell import respelled
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from align.concept import Mention
     from align.document import Segment
-    from align.edits import Event
+    from align.edits import Basis, Event
     from align.errors import AlignError
     from align.hypothesis import Sentence
     from align.inputs import Input
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 # Hypotheses are kept this many at a time: what a kill can lose, against the cost of a commit.
 _KEPT_AT_ONCE = 256
+# As many digits of a memory's hash as a signature shows.
+_SHOWN_OF_MEMORY = 12
 _REMARKS = {
     "truncated": "the engine stopped before the end of the sentence",
     "fallback-engine": "translated by the fall-back engine",
@@ -50,8 +53,9 @@ _REMARKS = {
 class Settings:
     """What a person chose for the batch; `source` is empty when the language is to be detected.
 
-    `date` is the day (`YYYY-MM-DD`) of articles that do not tell theirs. With an `aligner` the articles have their
-    translations, and an empty `target` is detected as well; `is_segmented` says that they have a segment a line.
+    `date` is the day (`YYYY-MM-DD`) of articles that do not tell theirs. `memories` name what the store took in of
+    files, a later one before an earlier. With an `aligner` the articles have their translations, and an empty `target`
+    is detected as well; `is_segmented` says that they have a segment a line.
     """
 
     target: str
@@ -59,6 +63,7 @@ class Settings:
     engine: str = "auto"
     glossaries: tuple[Path, ...] = ()
     date: str = ""
+    memories: tuple[str, ...] = ()
     tuning: Tuning = field(default_factory=Tuning)
     aligner: str = ""
     is_segmented: bool = False
@@ -72,6 +77,7 @@ def as_plain(settings: Settings) -> dict[str, object]:
         "engine": settings.engine,
         "glossaries": [str(path.resolve()) for path in settings.glossaries],
         "date": settings.date,
+        "memories": list(settings.memories),
         "tuning": {"quality": settings.tuning.quality, "device": settings.tuning.device},
         "aligner": settings.aligner,
         "is_segmented": settings.is_segmented,
@@ -87,6 +93,7 @@ def from_plain(plain: Mapping[str, Any]) -> Settings:
         engine=plain["engine"],
         glossaries=tuple(Path(path) for path in plain["glossaries"]),
         date=plain["date"],
+        memories=tuple(plain["memories"]),
         tuning=tuning,
         aligner=plain.get("aligner", ""),
         is_segmented=plain.get("is_segmented", False),
@@ -133,6 +140,11 @@ class Pipeline:
             settings.glossaries, among=self._among(), target=settings.target, date=settings.date
         )
         self._signatures: dict[str, Signature] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look into the memories anew: what a person approved since counts."""
+        self._recall = Recall(self._store, self.settings.memories, self.settings.target)
 
     @property
     def termbase(self) -> Termbase:
@@ -154,17 +166,27 @@ class Pipeline:
 
     def finish(self, articles: Sequence[Article]) -> list[Finished | AlignError]:
         """Translate, check and join articles together; one that the engine fails on gives its error instead."""
+        known = [self._known(article) for article in articles]
         try:
-            rendered = self._translate(articles)
+            rendered = self._translate(articles, known)
         except EngineError as error:
             if len(articles) == 1:
                 return [error]
             return [one for article in articles for one in self.finish([article])]
-        return [self._join(article, targets) for article, targets in zip(articles, rendered, strict=True)]
+        return [self._join(*one) for one in zip(articles, rendered, known, strict=True)]
 
-    def revise(self, finished: Finished, events: Sequence[Event]) -> Finished:
+    def revise(self, finished: Finished, events: Sequence[Event], basis: Mapping[str, Basis]) -> Finished:
         """Give the article as a person left it."""
-        return revise(finished, events, self.preparation)
+        return revise(finished, events, basis, self.preparation)
+
+    def sources(self, article: Article) -> tuple[str, ...]:
+        """Give the sources that the units of its bitext will have."""
+        return tuple(segment.text for segment in article.document.segments)
+
+    def target_of(self, article: Article) -> str:
+        """Name the target language: that of the article where it needs no translation."""
+        language = article.document.language
+        return language if self._is_target(language) else self.settings.target
 
     def signature(self, source: str = "") -> Signature:
         """Say what makes an output from that language; without one, what all outputs share."""
@@ -174,11 +196,12 @@ class Pipeline:
 
     def _signed(self, source: str) -> Signature:
         segmenter, glossary = self.preparation.segmenter.name, self.preparation.glossaries.fingerprint
+        memory = "+".join(origin[:_SHOWN_OF_MEMORY] for origin in self.settings.memories)
         if not source or self._is_target(source):
-            return Signature(segmenter=segmenter, glossary=glossary)
+            return Signature(segmenter=segmenter, glossary=glossary, memory=memory)
         pair = Pair(source, self.settings.target)
         engine = "+".join(f"{hop.engine.name}({hop.pair})" for hop in self.engine.route(pair))
-        return Signature(engine, self.engine.fingerprint(pair), segmenter, glossary)
+        return Signature(engine, self.engine.fingerprint(pair), segmenter, glossary, memory=memory)
 
     def _is_target(self, tag: str) -> bool:
         return languages.base(tag) == languages.base(self.settings.target)
@@ -193,14 +216,28 @@ class Pipeline:
             return True
         return False
 
-    def _translate(self, articles: Sequence[Article]) -> list[dict[int, apply.Rendered]]:
+    def _known(self, article: Article) -> dict[int, Basis]:
+        """Give what no engine is asked for, by segment: what a person holds, and what a memory has to the letter."""
+        language = article.document.language
+        if self._is_target(language) or self._recall.is_empty:
+            return dict(article.held)
+        known: dict[int, Basis] = {}
+        segments = article.document.segments
+        for tag in dict.fromkeys(segment.language for segment in segments):
+            same = self._recall.same(tag, [one.text for one in segments if one.language == tag])
+            known |= {n: same[one.text] for n, one in enumerate(segments) if one.language == tag and one.text in same}
+        return known | dict(article.held)
+
+    def _translate(
+        self, articles: Sequence[Article], known: Sequence[Mapping[int, Basis]]
+    ) -> list[dict[int, apply.Rendered]]:
         """Translate the segments that need it by number, those of one language together over all articles."""
         rendered: list[dict[int, apply.Rendered]] = [{} for _ in articles]
         due: dict[str, list[tuple[int, int]]] = {}
         for index, article in enumerate(articles):
             if not self._is_target(article.document.language):
                 for number, segment in enumerate(article.document.segments):
-                    if not self._is_left_alone(segment):
+                    if number not in known[index] and not self._is_left_alone(segment):
                         due.setdefault(segment.language, []).append((index, number))
         for tag, places in due.items():
             pair = Pair(tag, self.settings.target)
@@ -246,16 +283,20 @@ class Pipeline:
             self.translated += len(part)
         return given
 
-    def _join(self, article: Article, rendered: dict[int, apply.Rendered]) -> Finished:
-        document = article.document
-        units = tuple(self._units(article, rendered))
-        target = document.language if self._is_target(document.language) else self.settings.target
-        return Finished(article, Bitext(document.language, target, units, self.signature(document.language)))
+    def _join(self, article: Article, rendered: Mapping[int, apply.Rendered], known: Mapping[int, Basis]) -> Finished:
+        language = article.document.language
+        units = tuple(self._units(article, rendered, known))
+        return Finished(article, Bitext(language, self.target_of(article), units, self.signature(language)))
 
-    def _units(self, article: Article, rendered: dict[int, apply.Rendered]) -> Iterator[TranslationUnit]:
+    def _units(
+        self, article: Article, rendered: Mapping[int, apply.Rendered], known: Mapping[int, Basis]
+    ) -> Iterator[TranslationUnit]:
         document = article.document
         for number, segment in enumerate(document.segments):
-            outcome = rendered.get(number) or self._as_it_stands(segment, article.mentions[number])
+            if number in known and not self._is_target(document.language):
+                outcome = self._judged(segment, article.mentions[number], known[number])
+            else:
+                outcome = rendered.get(number) or self._as_it_stands(segment, article.mentions[number])
             hypothesis = outcome.hypothesis
             unit = TranslationUnit(
                 number=number + 1,
@@ -276,8 +317,20 @@ class Pipeline:
                 language=segment.language if segment.language != document.language else "",
                 route=hypothesis.route,
             )
+            if number in known:
+                one = known[number]
+                unit = replace(unit, origin=one.origin, status=one.status, score=one.score, route=one.route)
+            elif number in rendered:
+                matches = self._recall.like(segment.language, segment.text)
+                unit = replace(unit, matches=matches) if matches else unit
             flags = flags_of(unit, document.language, self.settings.target)
             yield replace(unit, flags=(*unit.flags, *flags)) if flags else unit
+
+    def _judged(self, segment: Segment, mentions: tuple[Mention, ...], known: Basis) -> apply.Rendered:
+        """Say what became of the names in a target that is there already."""
+        marked = apply.Marked(segment.text, mentions)
+        (outcome,) = apply.judge([marked], [known.target], source=segment.language, target=self.settings.target)
+        return outcome
 
     def _as_it_stands(self, segment: Segment, mentions: Sequence[Mention]) -> apply.Rendered:
         """Leave a segment in its own words, and check its names if they are in the target language."""

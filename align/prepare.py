@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,14 @@ from align.names.termbase import Glossaries, Termbase
 from align.segment import Segmenter
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from align.bitext import Bead, Flag
     from align.concept import Concept, Mention
     from align.detect import Detected
     from align.document import Document, Segment
+    from align.edits import Basis
 
 # Lines of a segmented text that its language is told by: a whole book would take long.
 _SAMPLE = 200
@@ -35,16 +36,16 @@ _SAMPLE = 200
 class Article:
     """An article on its way: its document with segments, and the mentions in each segment.
 
-    `translation` is the other document, with its segments, where one is there already; `beads` is how the two were
-    aligned, and `pins` are beads that are sure before that. `remarks` are flags for each segment.
+    `held` has the targets that a person holds, by the number of the segment. `translation` is the other document, with
+    its segments, where one is there already; `beads` is how the two were aligned. `remarks` are flags for each segment.
     """
 
     document: Document
     confidence: float
     doubts: tuple[Flag, ...]
     mentions: tuple[tuple[Mention, ...], ...]
+    held: Mapping[int, Basis] = field(default_factory=dict)
     translation: Document | None = None
-    pins: tuple[Bead, ...] = ()
     beads: tuple[Bead, ...] = ()
     remarks: tuple[tuple[Flag, ...], ...] = ()
 

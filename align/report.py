@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -39,6 +40,32 @@ class UnitFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewCounts:
+    """What people did: units edited, approved, rejected, commented; how much of the machine's text they changed.
+
+    The distances are Levenshtein's in characters and TER's in words, over the texts that people edited or settled;
+    beside each stands the length of what they left.
+    """
+
+    edited: int = 0
+    approved: int = 0
+    rejected: int = 0
+    commented: int = 0
+    characters_changed: int = 0
+    characters: int = 0
+    words_changed: int = 0
+    words: int = 0
+
+    @property
+    def ter(self) -> float:
+        """Give the translation edit rate in per cent; nan where nobody judged anything."""
+        return 100 * self.words_changed / self.words if self.words else math.nan
+
+    def __add__(self, other: ReviewCounts) -> ReviewCounts:
+        return ReviewCounts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleReport:
     """What became of one article.
 
@@ -60,6 +87,8 @@ class ArticleReport:
     results: Mapping[Result, int] = field(default_factory=Counter)
     flags: tuple[UnitFlag, ...] = ()
     outputs: Mapping[str, str] = field(default_factory=dict)
+    engine: str = ""
+    review: ReviewCounts = ReviewCounts()
     error: str = ""
     advice: str = ""
 
@@ -105,11 +134,21 @@ class BatchReport:
             total.update(article.results)
         return total
 
+    @property
+    def engines(self) -> dict[str, ReviewCounts]:
+        """Add up what people did to the articles of each engine."""
+        found: dict[str, ReviewCounts] = {}
+        for article in self.articles:
+            if article.engine:
+                found[article.engine] = found.get(article.engine, ReviewCounts()) + article.review
+        return found
+
 
 def report_as_json(report: BatchReport) -> bytes:
     """Write the report for other programs; a concept is named by its id and kind, its terms stay in the glossary."""
     plain = _plain(report)
     plain["results"] = _plain(report.results)
+    plain["engines"] = _plain(report.engines)
     return _encoded(plain)
 
 
@@ -127,6 +166,9 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, Concept):
         return {"id": value.id, "kind": value.kind}
+    if isinstance(value, ReviewCounts):
+        rate = None if math.isnan(value.ter) else round(value.ter, 1)
+        return {one.name: getattr(value, one.name) for one in fields(value)} | {"ter": rate}
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):

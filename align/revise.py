@@ -6,38 +6,42 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.checks import flags_of
-from align.edits import apply
+from align.edits import apply, held_by, restored
 from align.names.apply import Marked, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from align.bitext import Bitext, TranslationUnit
     from align.document import Span
-    from align.edits import Event, Overlay
+    from align.edits import Basis, Event, Overlay
     from align.pipeline import Finished
     from align.prepare import Preparation
 
 
-def overlay(bitext: Bitext, events: Sequence[Event]) -> Overlay:
-    """Lay events over the units of a bitext."""
-    return apply(bitext.units, events, source=bitext.source_language, target=bitext.target_language)
+def overlay(bitext: Bitext, events: Sequence[Event], basis: Mapping[str, Basis]) -> Overlay:
+    """Lay events over the units of a bitext; those that a person holds are first as they were then."""
+    units = _as_then(bitext, events, basis)
+    return apply(units, events, source=bitext.source_language, target=bitext.target_language)
 
 
-def revise(finished: Finished, events: Sequence[Event], preparation: Preparation) -> Finished:
+def revise(
+    finished: Finished, events: Sequence[Event], basis: Mapping[str, Basis], preparation: Preparation
+) -> Finished:
     """Give the article as a person left it."""
     if not events:
         return finished
     bitext = finished.bitext
     before = {unit.key: unit for unit in bitext.units}
-    units = overlay(bitext, events).units
+    due = {unit.key: _forms(unit) for unit in _as_then(bitext, events, basis)}
+    units = overlay(bitext, events, basis).units
     changed = [unit for unit in units if not _is_same(unit, before.get(unit.key))]
     document = finished.article.document
     mentions = preparation.mentions([unit.source for unit in changed], bitext.source_language, document.date)
     judged = judge(
         [Marked(unit.source, those) for unit, those in zip(changed, mentions, strict=True)],
         [unit.target for unit in changed],
-        chosen=[_chosen(unit) for unit in changed],
+        chosen=[_chosen(unit, due.get(unit.key, {})) for unit in changed],
         source=bitext.source_language,
         target=bitext.target_language,
     )
@@ -54,14 +58,25 @@ def revise(finished: Finished, events: Sequence[Event], preparation: Preparation
     return replace(finished, bitext=replace(bitext, units=numbered))
 
 
+def _as_then(bitext: Bitext, events: Sequence[Event], basis: Mapping[str, Basis]) -> list[TranslationUnit]:
+    held = held_by(events) & basis.keys()
+    return [restored(unit, basis[unit.key]) if unit.key in held else unit for unit in bitext.units]
+
+
 def _is_same(unit: TranslationUnit, before: TranslationUnit | None) -> bool:
-    return before is not None and (unit.source, unit.target) == (before.source, before.target)
+    return before is not None and (unit.source, unit.target, unit.names) == (before.source, before.target, before.names)
 
 
-def _chosen(unit: TranslationUnit) -> dict[Span, str]:
-    """Give the forms that stand where the unit's names say, which a person may have chosen."""
+def _forms(unit: TranslationUnit) -> dict[Span, str]:
+    return {name.source_span: name.form for name in unit.names}
+
+
+def _chosen(unit: TranslationUnit, due: Mapping[Span, str]) -> dict[Span, str]:
+    """Give the forms that stand where the unit's names say, and that a person put in the place of those due."""
     return {
         name.source_span: name.form
         for name in unit.names
-        if name.target_span is not None and name.target_span.of(unit.target) == name.form
+        if name.target_span is not None
+        and name.target_span.of(unit.target) == name.form
+        and name.form != due.get(name.source_span)
     }

@@ -16,6 +16,7 @@ class Signature:
     segmenter: str = ""
     glossary: str = ""
     aligner: str = ""
+    memory: str = ""
     version: str = __version__
 
     def __str__(self) -> str:

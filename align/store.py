@@ -6,6 +6,7 @@ them; what was asked for.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sqlite3
@@ -15,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from align.bitext import Bead
+from align.edits.basis import basis_as_json, basis_from_json
 from align.edits.written import event_as_json, event_from_json
 from align.errors import OutputError
 from align.hypothesis import hypothesis_as_json, hypothesis_from_json
@@ -23,12 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from align.edits import Event
+    from align.edits import Basis, Event
     from align.hypothesis import Hypothesis, Sentence
     from align.languages import Pair
 
 FILE_NAME = "align.sqlite3"
-_SCHEMA_VERSION = 5
+_SCHEMA_VERSION = 6
 # Seconds to wait for another worker's commit; one takes milliseconds.
 _BUSY_TIMEOUT = 30.0
 _PAUSE = 0.01
@@ -39,12 +41,19 @@ _JSON = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS hypothesis (key BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS written (name TEXT NOT NULL, sha256 BLOB NOT NULL, PRIMARY KEY (name, sha256)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS article (name TEXT PRIMARY KEY, source TEXT NOT NULL, path TEXT NOT NULL, raw BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS translation (name TEXT PRIMARY KEY, path TEXT NOT NULL, raw BLOB NOT NULL,
-  beads TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS article (number INTEGER PRIMARY KEY, name TEXT NOT NULL, source TEXT NOT NULL,
+  path TEXT NOT NULL, raw BLOB NOT NULL, pair TEXT NOT NULL, targets BLOB NOT NULL, UNIQUE (name, source));
+CREATE TABLE IF NOT EXISTS translation (name TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, raw BLOB NOT NULL,
+  beads TEXT NOT NULL, PRIMARY KEY (name, source));
 CREATE TABLE IF NOT EXISTS event (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL,
   source TEXT NOT NULL, content TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS event_of ON event (article, source);
+CREATE TABLE IF NOT EXISTS basis (article TEXT NOT NULL, source TEXT NOT NULL, unit TEXT NOT NULL,
+  content TEXT NOT NULL, PRIMARY KEY (article, source, unit)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS memory (number INTEGER PRIMARY KEY, origin TEXT NOT NULL, pair TEXT NOT NULL,
+  source TEXT NOT NULL, target TEXT NOT NULL, status TEXT NOT NULL, article TEXT NOT NULL, version TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS memory_of ON memory (pair, source);
+CREATE INDEX IF NOT EXISTS memory_from ON memory (origin, article, version);
 CREATE TABLE IF NOT EXISTS request (name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS respelling (key BLOB PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -70,6 +79,7 @@ class KeptTranslation:
 class Kept:
     """An article as it was read; `source` is the fingerprint of its units' sources.
 
+    `targets` has four bytes of a hash for each unit's target, by which a later run tells what it changed;
     `translation` is what it was aligned with.
     """
 
@@ -77,6 +87,8 @@ class Kept:
     source: str
     path: str
     raw: bytes
+    pair: str = ""
+    targets: bytes = b""
     translation: KeptTranslation | None = None
 
 
@@ -123,6 +135,11 @@ class Store:
 
     def __enter__(self) -> Self:
         return self
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """Give the open file to those who keep something of their own in it."""
+        return self._connection
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
@@ -174,27 +191,41 @@ class Store:
         self._connection.execute("COMMIT")
 
     def keep_article(self, article: Kept) -> None:
-        """Keep an article as it was read, so that its outputs can be made again wherever the folder is taken."""
-        row = (article.name, article.source, article.path, article.raw)
-        known = self._connection.execute("SELECT 1 FROM article WHERE name=? AND source=? AND path=? AND raw=?", row)
-        if known.fetchone() is None:
-            self._connection.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?)", row)
+        """Keep an article as it was read, so that its outputs can be made again wherever the folder is taken.
+
+        Earlier versions of its text stay, for what a person did to them; this one is the latest from now on.
+        """
+        self._connection.execute(
+            "INSERT OR REPLACE INTO article (name, source, path, raw, pair, targets) VALUES (?, ?, ?, ?, ?, ?)",
+            (article.name, article.source, article.path, article.raw, article.pair, article.targets),
+        )
         if article.translation is not None:
             other = article.translation
             beads = _JSON.encode([[one.source, one.target, one.score] for one in other.beads])
             self._connection.execute(
-                "INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?)", (article.name, other.path, other.raw, beads)
+                "INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?, ?)",
+                (article.name, article.source, other.path, other.raw, beads),
             )
 
     def articles(self) -> tuple[Kept, ...]:
-        """Give all articles that were kept, by name."""
-        rows = self._connection.execute(
-            "SELECT a.name, a.source, a.path, a.raw, t.path, t.raw, t.beads FROM article AS a "
-            "LEFT JOIN translation AS t ON t.name = a.name ORDER BY a.name"
-        )
+        """Give the latest version of all articles that were kept, by name."""
+        return self._kept("WHERE number IN (SELECT max(number) FROM article GROUP BY name) ORDER BY name")
+
+    def latest(self, name: str) -> Kept | None:
+        """Give the version of an article that the last run saw."""
+        return next(iter(self._kept("WHERE name=? ORDER BY number DESC LIMIT 1", name)), None)
+
+    def version(self, name: str, source: str) -> Kept | None:
+        """Give that version of an article, if it was ever kept."""
+        return next(iter(self._kept("WHERE name=? AND source=?", name, source)), None)
+
+    def _kept(self, which: str, *parameters: str) -> tuple[Kept, ...]:
+        columns = "name, source, article.path, article.raw, pair, targets, t.path, t.raw, beads"
+        tables = "article LEFT JOIN translation AS t USING (name, source)"
+        query = f"SELECT {columns} FROM {tables} {which}"  # noqa: S608  our own words
         return tuple(
-            Kept(name, source, path, raw, _translation(*other) if other[0] is not None else None)
-            for name, source, path, raw, *other in rows
+            Kept(name, source, path, raw, pair, targets, _translation(*other) if other[0] is not None else None)
+            for name, source, path, raw, pair, targets, *other in self._connection.execute(query, parameters)
         )
 
     def keep_request(self, name: str, content: object) -> None:
@@ -212,6 +243,12 @@ class Store:
         rows = self._connection.execute(query, (article, source))
         return tuple(event_from_json(json.loads(content)) for (content,) in rows)
 
+    def events_after(self, number: int) -> Iterator[tuple[int, str, str, Event]]:
+        """Give the events after that number of any article, in order: number, article, version, event."""
+        query = "SELECT number, article, source, content FROM event WHERE number>? ORDER BY number"
+        for at, article, source, content in self._connection.execute(query, (number,)):
+            yield at, article, source, event_from_json(json.loads(content))
+
     def events_taken(self) -> int:
         """Count all events."""
         (count,) = self._connection.execute("SELECT count(*) FROM event").fetchone()
@@ -221,16 +258,38 @@ class Store:
         """Tell whether an event was taken before."""
         return self._connection.execute("SELECT 1 FROM event WHERE id=?", (key,)).fetchone() is not None
 
-    def add_events(self, article: str, source: str, events: Iterable[Event]) -> None:
-        """Add events, all or none; when this returns they survive a loss of power."""
-        rows = [(event.id, article, source, json.dumps(event_as_json(event))) for event in events]
+    @contextlib.contextmanager
+    def lasting(self) -> Iterator[sqlite3.Connection]:
+        """Read and write with nobody in between, all or nothing; what was written then survives a loss of power."""
         self._connection.execute("PRAGMA synchronous=FULL")
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany("INSERT INTO event (id, article, source, content) VALUES (?, ?, ?, ?)", rows)
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
             self._connection.execute("COMMIT")
         finally:
             self._connection.execute("PRAGMA synchronous=NORMAL")
+
+    def add_events(self, article: str, source: str, events: Iterable[Event], basis: Mapping[str, Basis]) -> None:
+        """Add events, and what the units they hold were before; to be called while writing is `lasting`."""
+        rows = [(event.id, article, source, json.dumps(event_as_json(event))) for event in events]
+        self._connection.executemany("INSERT INTO event (id, article, source, content) VALUES (?, ?, ?, ?)", rows)
+        before = [(article, source, key, json.dumps(basis_as_json(one))) for key, one in basis.items()]
+        self._connection.executemany("INSERT INTO basis VALUES (?, ?, ?, ?)", before)
+
+    def basis(self, article: str, source: str) -> dict[str, Basis]:
+        """Give what the units that a person holds were before, by their keys."""
+        query = "SELECT unit, content FROM basis WHERE article=? AND source=?"
+        rows = self._connection.execute(query, (article, source))
+        return {key: basis_from_json(json.loads(content)) for key, content in rows}
+
+    def copy(self, folder: Path) -> None:
+        """Copy the store into another folder, as it is now."""
+        with contextlib.closing(sqlite3.connect(folder / FILE_NAME)) as other:
+            self._connection.backup(other)
 
 
 def _translation(path: str, raw: bytes, beads: str) -> KeptTranslation:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from align.bitext import Kinship
 from align.document import Role
-from align.report import ArticleReport, ArticleState, BatchReport, NameReport, Spelling, UnitFlag
+from align.report import ArticleReport, ArticleState, BatchReport, NameReport, ReviewCounts, Spelling, UnitFlag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +27,7 @@ _KINSHIPS = {
     Kinship.COMPARABLE: ArticleState.COMPARABLE,
     Kinship.UNRELATED: ArticleState.UNRELATED,
 }
+_UNTOUCHED = ReviewCounts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,10 @@ class NameUse:
     count: int
 
 
-def report_article(finished: Finished, path: str, outputs: Mapping[str, str]) -> ArticleReport:
-    """Say what became of an article."""
+def report_article(
+    finished: Finished, path: str, outputs: Mapping[str, str], review: ReviewCounts = _UNTOUCHED
+) -> ArticleReport:
+    """Say what became of an article, and what people did to it."""
     bitext, document = finished.bitext, finished.article.document
     flags = [UnitFlag(0, flag) for flag in finished.article.doubts]
     flags += [UnitFlag(unit.number, flag) for unit in bitext.units for flag in unit.flags]
@@ -60,6 +63,8 @@ def report_article(finished: Finished, path: str, outputs: Mapping[str, str]) ->
         results=Counter(name.result for unit in bitext.units for name in unit.names),
         flags=tuple(flags),
         outputs=outputs,
+        engine=bitext.signature.engine,
+        review=review,
     )
 
 

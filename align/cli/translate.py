@@ -35,6 +35,15 @@ def translate(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Folder for the results.", show_default=str(_DEFAULT_OUTPUT))
     ] = None,
+    memory: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--memory",
+            "-m",
+            help="TMX whose sentences are used as they are, like ones shown; repeatable, a later one first.",
+            show_default=False,
+        ),
+    ] = None,
     date: Annotated[
         str,
         typer.Option("--date", help="Day of articles that do not tell theirs (2018-06-30).", show_default=False),
@@ -65,6 +74,7 @@ def translate(
     from align.cli.glossaries import chosen_glossaries
     from align.cli.screen import progress_of, show_summary
     from align.cli.stopped import going_on_later
+    from align.errors import UsageError
     from align.inputs import STANDARD_INPUT, collect
     from align.pipeline import Settings
 
@@ -77,9 +87,11 @@ def translate(
         tuning=Tuning(quality, device, threads=jobs),
     )
     if paths == [STANDARD_INPUT] and output is None and not json:
+        if memory:
+            raise UsageError("--memory needs a folder to keep it in", advice="the same command with --output DIR")
         _filter(settings, is_quiet=quiet)
         return
-    order = Order(settings, output or _DEFAULT_OUTPUT, force=force, jobs=jobs)
+    order = Order(settings, output or _DEFAULT_OUTPUT, tuple(memory or ()), force=force, jobs=jobs)
     inputs = collect(paths, output=order.output)
     with going_on_later(), progress_of(len(inputs), is_quiet=quiet) as on_done:
         outcome = run(inputs, order, on_done=on_done)

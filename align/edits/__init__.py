@@ -1,5 +1,6 @@
 """What a person did to the units of an article: events, how they are written, and what they make of the units."""
 
+from align.edits.basis import Basis, basis_of, held_by, restored
 from align.edits.events import (
     Comment,
     Edit,
@@ -14,9 +15,10 @@ from align.edits.events import (
     Split,
     TermAdded,
 )
-from align.edits.overlay import Overlay, apply, fingerprint
+from align.edits.overlay import Overlay, apply, fingerprint, fingerprint_of
 
 __all__ = [
+    "Basis",
     "Comment",
     "Edit",
     "Event",
@@ -31,5 +33,9 @@ __all__ = [
     "Split",
     "TermAdded",
     "apply",
+    "basis_of",
     "fingerprint",
+    "fingerprint_of",
+    "held_by",
+    "restored",
 ]

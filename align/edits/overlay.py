@@ -14,7 +14,7 @@ from align.edits.places import Window, carried, placed, reanchored
 from align.languages import joiner
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from align.bitext import Bitext, NameOutcome, TranslationUnit
     from align.edits.events import Event
@@ -25,7 +25,12 @@ _DIGITS = 16
 
 def fingerprint(bitext: Bitext) -> str:
     """Identify what a person saw of the sources: events made upon other sources do not fit."""
-    whole = "\0".join((bitext.source_language, bitext.target_language, *(unit.source for unit in bitext.units)))
+    return fingerprint_of(bitext.source_language, bitext.target_language, (unit.source for unit in bitext.units))
+
+
+def fingerprint_of(source_language: str, target_language: str, sources: Iterable[str]) -> str:
+    """Give the same before there is a bitext."""
+    whole = "\0".join((source_language, target_language, *sources))
     return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.bitext import Bead
+from align.bitext import Bead, UnitStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ def joined_units(document: Document, bitext: Bitext) -> tuple[TranslationUnit, .
     """
     found: list[TranslationUnit] = []
     for run in _runs(document, bitext):
-        if all(unit.target.strip() for unit in run):
+        if all(unit.target.strip() and unit.status is not UnitStatus.REJECTED for unit in run):
             found.append(replace(_join(document, run), number=len(bitext.units) + len(found) + 1))
     return tuple(found)
 
@@ -75,7 +75,20 @@ def _join(document: Document, run: Sequence[TranslationUnit]) -> TranslationUnit
         min(unit.bead.score for unit in run),
     )
     flags = tuple(dict.fromkeys(flag for unit in run for flag in unit.flags))
-    return replace(run[0], source=source, target=target, bead=bead, names=tuple(names), flags=flags, links=())
+    # A person has come as far with the whole as with the part that is least done; the last change dates it.
+    status = min((unit.status for unit in run), key=list(UnitStatus).index)
+    review = max((unit.review for unit in run if unit.review), key=lambda one: one.at, default=None)
+    return replace(
+        run[0],
+        source=source,
+        target=target,
+        bead=bead,
+        names=tuple(names),
+        flags=flags,
+        links=(),
+        status=status,
+        review=review and replace(review, comment=""),
+    )
 
 
 def _shift(name: NameOutcome, source: int, target: int) -> NameOutcome:

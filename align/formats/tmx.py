@@ -13,7 +13,7 @@ from align.errors import InputError
 from align.formats.markup import parse_xml_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
     from typing import Any
 
@@ -30,6 +30,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 # TMX 1.4b writes dates in the basic form of ISO 8601: 20260131T120000Z.
 _BASIC = str.maketrans("", "", "-:")
+_STATUS = "x-status"
 # The parts of a segment that are codes of another format, not text (TMX 1.4b, level 2).
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 
@@ -46,9 +47,13 @@ class TmxCounts:
 
 @dataclass(frozen=True, slots=True)
 class TmxUnit:
-    """One unit of a memory: its variants as pairs of language tag and text, in the order of the file."""
+    """One unit of a memory: its variants as pairs of language tag and text, in the order of the file.
+
+    `status` is the one that Align wrote, empty in what others wrote.
+    """
 
     variants: tuple[tuple[str, str], ...]
+    status: str = ""
 
     def text(self, language: str) -> str | None:
         """Give the text in a language, whatever its region or letter case; None where there is none."""
@@ -73,9 +78,19 @@ def write(stream: BinaryIO, bitexts: Iterable[Bitext], *, source: str = "") -> T
     return writer.counts
 
 
-def merge(stream: BinaryIO, paths: Iterable[Path], *, source: str, more: Iterable[Bitext] = ()) -> TmxCounts:
-    """Write the units of several files of one pair, made by `write`, as one TMX, and those of `more` after them."""
-    writer = _Writer(source)
+def merge(
+    stream: BinaryIO,
+    paths: Iterable[Path],
+    *,
+    source: str,
+    more: Iterable[Bitext] = (),
+    only: Container[str] = frozenset(UnitStatus),
+) -> TmxCounts:
+    """Write the units of several files of one pair, made by `write`, as one TMX, and those of `more` after them.
+
+    `only` names the statuses that are wanted.
+    """
+    writer = _Writer(source, only)
     _write_body(stream, writer, chain(writer.copies(paths), writer.units(more)))
     return writer.counts
 
@@ -98,10 +113,11 @@ def _write_body(stream: BinaryIO, writer: _Writer, elements: Iterable[_Element])
 class _Writer:
     """Make the elements, and count what had to be left out of them."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, only: Container[str] = frozenset(UnitStatus)) -> None:
         from lxml import etree
 
         self._etree: Any = etree
+        self._only = only
         self._language = language
         self._units = self._skipped = self._dropped = self._replaced = 0
 
@@ -136,13 +152,15 @@ class _Writer:
         for path in paths:
             with path.open("rb") as stream:
                 for element in parse_xml_stream(stream, path=str(path), tags=("tu",)):
-                    element.tail = None
-                    self._units += 1
-                    yield element
+                    if _status(element) in self._only:
+                        element.tail = None
+                        self._units += 1
+                        yield element
 
     def _unit(self, unit: TranslationUnit, bitext: Bitext) -> _Element | None:
         source, target = unit.language or bitext.source_language, bitext.target_language
         is_wanted = unit.origin is not Origin.SOURCE and unit.status is not UnitStatus.REJECTED and source != target
+        is_wanted = is_wanted and unit.status in self._only
         if not (is_wanted and _VISIBLE.search(unit.source) and _VISIBLE.search(unit.target)):
             self._skipped += 1
             return None
@@ -181,7 +199,7 @@ class _Writer:
 
 def _properties(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
     """Give what OmegaT shows and Trados ignores; no name that OmegaT takes for the key of an alternative."""
-    yield "x-status", unit.status.value
+    yield _STATUS, unit.status.value
     yield "x-origin", unit.origin.value
     if unit.review is not None and unit.review.comment:
         yield "x-comment", unit.review.comment
@@ -202,9 +220,13 @@ def read(path: Path) -> Iterator[TmxUnit]:
                 raise InputError(f"not a TMX: its root is {element.getroottree().getroot().tag!r}", where=str(path))
             is_memory = True
             if element.tag == "tu":
-                yield TmxUnit(tuple(_variants(element)))
+                yield TmxUnit(tuple(_variants(element)), _status(element))
     if not is_memory:
         raise InputError("not a TMX: neither a header nor a unit in it", where=str(path))
+
+
+def _status(unit: _Element) -> str:
+    return next((prop.text or "" for prop in unit.iterfind("prop") if prop.get("type") == _STATUS), "")
 
 
 def _variants(unit: _Element) -> Iterator[tuple[str, str]]:

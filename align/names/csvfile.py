@@ -45,7 +45,12 @@ def sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
     first_line = next((line for line in text.splitlines() if line.strip()), "")
     if not first_line:
         raise InputError("the glossary is empty", where=str(path), advice=ADVICE)
-    return _lines(path, text, max(_SEPARATORS, key=first_line.count))
+    return _lines(path, text, separator_of(first_line))
+
+
+def separator_of(first_line: str) -> str:
+    """Tell what parts the cells of a spreadsheet."""
+    return max(_SEPARATORS, key=first_line.count)
 
 
 def decoded(path: Path) -> str:

@@ -21,12 +21,12 @@ from align.revise import revise
 from align.signature import Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from align.aligners.seam import Aligner
     from align.bitext import Bead, TranslationUnit
     from align.document import Document
-    from align.edits import Event
+    from align.edits import Basis, Event
     from align.inputs import Input
     from align.names.termbase import Termbase
     from align.pipeline import Settings
@@ -68,7 +68,7 @@ class AlignPipeline:
         return self._preparations[target]
 
     def prepare(self, one: Input) -> Article:
-        """Read, detect, cut and recognise both texts; raise InputError."""
+        """Read, detect, cut and recognise both texts, and align them; raise InputError."""
         if one.translation is None:
             self.read(one, "")
             raise InputError(
@@ -80,7 +80,8 @@ class AlignPipeline:
             message, advice = f"{one.translation.path}: {error.message}", error.advice.replace("--source", "--target")
             raise InputError(message, advice=advice) from error
         article = self._preparation(translation.language).article(one.read(), one.path)
-        return replace(article, translation=translation, pins=one.pins, beads=one.beads)
+        beads = one.beads or self._aligned(article.document, translation, one.pins)
+        return replace(article, translation=translation, beads=beads)
 
     def read(self, one: Input, tag: str) -> Document:
         """Read and cut one text, whose language is found out if not named; raise InputError."""
@@ -113,7 +114,7 @@ class AlignPipeline:
             return document
 
     def finish(self, articles: Sequence[Article]) -> list[Finished | AlignError]:
-        """Align, judge, check and link each pair; one that cannot be aligned gives its error instead."""
+        """Judge, check and link each pair; one that cannot be done gives its error instead."""
         done: list[Finished | AlignError] = []
         for article in articles:
             try:
@@ -123,25 +124,31 @@ class AlignPipeline:
         return done
 
     def _finish(self, article: Article) -> Finished:
-        translation = article.translation
-        if translation is None:
-            raise RuntimeError("an article without a translation came to the aligner")
-        beads = article.beads or self._aligned(article.document, translation, article.pins)
+        translation = _translation_of(article)
         pair = Pair(article.document.language, translation.language)
-        units = Linker(self.engine, pair, self._store).link(units_of(article, translation, beads))
+        units = Linker(self.engine, pair, self._store).link(units_of(article, translation, article.beads))
         kinship = kinship_of(article.document, translation, units)
         source, target = article.document.language, translation.language
         bitext = Bitext(source, target, units, self.signature(source), kinship)
-        return Finished(replace(article, beads=beads, doubts=(*article.doubts, *remarks(bitext))), bitext)
+        return Finished(replace(article, doubts=(*article.doubts, *remarks(bitext))), bitext)
 
     def _aligned(self, source: Document, target: Document, pins: Sequence[Bead]) -> tuple[Bead, ...]:
         sizes = len(source.segments), len(target.segments)
         held = check_pins(pins, sizes, where="the pins") if pins else ()
         return align_documents(source, target, aligner=self._aligner, pins=held)
 
-    def revise(self, finished: Finished, events: Sequence[Event]) -> Finished:
+    def revise(self, finished: Finished, events: Sequence[Event], basis: Mapping[str, Basis]) -> Finished:
         """Give the bitext as a person left it."""
-        return revise(finished, events, self._preparation(finished.bitext.target_language))
+        return revise(finished, events, basis, self._preparation(finished.bitext.target_language))
+
+    def sources(self, article: Article) -> tuple[str, ...]:
+        """Give the sources that the units of its bitext will have."""
+        units = bare_units(article.document, _translation_of(article), article.beads)
+        return tuple(unit.source for unit in units)
+
+    def target_of(self, article: Article) -> str:
+        """Name the target language."""
+        return _translation_of(article).language
 
     def signature(self, source: str = "") -> Signature:
         """Say what makes a bitext."""
@@ -151,3 +158,9 @@ class AlignPipeline:
             glossary=self.preparation.glossaries.fingerprint,
             aligner=self.settings.aligner,
         )
+
+
+def _translation_of(article: Article) -> Document:
+    if article.translation is None:
+        raise RuntimeError("an article without a translation came to the aligner")
+    return article.translation

@@ -13,6 +13,7 @@ from align.bitext import Origin, Result, Step, UnitStatus
 from align.edits import fingerprint
 from align.languages import joiner
 from align.review import frame, links, names, words
+from align.review.matches import like
 from align.review.runs import cut
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from align.concept import Concept
     from align.document import Role
     from align.report import ArticleReport
+    from align.review.matches import Like
     from align.review.names import Name
     from align.review.runs import Run
 
@@ -45,6 +47,7 @@ class Row:
     classes: str
     attributes: Markup
     state: str
+    matches: tuple[Like, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ def _row(unit: TranslationUnit, found: dict[str, Name], *, is_translation: bool)
         classes=classes,
         attributes=attributes,
         state=state,
+        matches=tuple(like(unit.source, match) for match in unit.matches),
     )
 
 

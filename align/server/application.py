@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from align.desk import Taken
+    from align.intake import Taken
     from align.server.guard import Guard
 
 # A body larger than this is no review: a whole article typed anew is a tenth of it.
