@@ -26,6 +26,8 @@ _POSITIONS, _STEP = 512, 0.1
 _NOISE, _WEAK, _SCORES = 0.04, 0.01, 0.03
 _END_GAIN = 30.0
 _NEVER = -50.0
+# How much more than its last piece a target's position says, so that no phrase comes again and again.
+_VARIED = 4.0
 _SPECIAL = ("<unk>", "<blank>", "<s>", "</s>")
 _END = _SPECIAL.index("</s>")
 
@@ -85,8 +87,8 @@ class _Weights:
         self._random = random
 
     def fill(self, spec: Any, pieces: int) -> None:
-        for side in (spec.encoder, spec.decoder):
-            side.position_encodings.encodings = _counting()
+        for side, weight in ((spec.encoder, 1.0), (spec.decoder, _VARIED)):
+            side.position_encodings.encodings = _counting(weight)
             _norm(side.layer_norm)
         spec.encoder.embeddings[0].weight = self._embedding(pieces)
         spec.decoder.embeddings.weight = self._embedding(pieces)
@@ -149,9 +151,9 @@ def _norm(part: Any) -> None:
     part.gamma, part.beta = np.ones(_WIDTH, np.float32), np.zeros(_WIDTH, np.float32)
 
 
-def _counting() -> NDArray[np.float32]:
+def _counting(weight: float) -> NDArray[np.float32]:
     angles = np.arange(_POSITIONS)[:, None] * 10_000 ** (-np.arange(0, _WIDTH, 2) / _WIDTH)
-    found = np.concatenate((np.sin(angles), np.cos(angles)), axis=1).astype(np.float32)
+    found = weight * np.concatenate((np.sin(angles), np.cos(angles)), axis=1).astype(np.float32)
     found[:, 0] = _STEP * np.arange(_POSITIONS)
     return found
 

@@ -1,7 +1,8 @@
 """Measure Argos packages: our engine against Argos Translate and against bare CTranslate2, load time and memory.
 
 Run it as `python tests/bench argos`. The package is made for it, as large as the usual ones but with random weights
-(`_argos_size.py`), so that figures are of speed alone.
+(`_argos_size.py`), so that figures are of speed alone. Each way has a process of its own for all rounds, and the ways
+take turns; all search with the same beam and have all cores. Ours also gives scores and word links.
 """
 
 from __future__ import annotations
@@ -9,15 +10,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
+import statistics
 import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from _argos_size import lines, make
+from typing import TYPE_CHECKING, Any, Protocol
 
 from align import home
 from align.languages import Pair
@@ -28,19 +28,59 @@ if TYPE_CHECKING:
 DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 PAIR = Pair("en", "pt")
 CORES = os.cpu_count() or 1
-SENTENCES, A_PARAGRAPH, ROUNDS = 120, 3, 2
+SENTENCES, A_PARAGRAPH, ROUNDS = 150, 3, 3
 BEAMS = {"fast": 1, "normal": 2, "best": 4}
 _ARGOS_LENGTH_PENALTY = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One run: seconds to load and for the first sentence, seconds and CPU seconds for all, memory in MB."""
+class Way(Protocol):
+    """One way to translate; made in a process of its own, which loads the model."""
 
-    load: float
+    def __init__(self, root: Path, beam: int) -> None: ...
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        """Give the targets, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round: seconds and CPU seconds for all sentences, what came out, and memory in MB at its highest."""
+
     seconds: float
     cpu: float
+    targets: tuple[str, ...]
     memory: float
+    retried: int
+
+
+class Child:
+    """A way in a process of its own."""
+
+    def __init__(self, way: type[Way], root: Path, beam: int) -> None:
+        self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+        self.load = self._pool.submit(_open, way, root, beam).result()
+        self.rounds: list[Round] = []
+
+    def run(self, sentences: Sequence[str]) -> None:
+        """Add a round."""
+        self.rounds.append(self._pool.submit(_run, sentences).result())
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._pool.shutdown()
+
+    @property
+    def cpu(self) -> float:
+        """Give the median of the CPU seconds."""
+        return statistics.median(one.cpu for one in self.rounds)
+
+    @property
+    def seconds(self) -> float:
+        """Give the median of the seconds."""
+        return statistics.median(one.seconds for one in self.rounds)
+
+
+_opened: list[Way] = []
 
 
 def main() -> None:
@@ -48,117 +88,144 @@ def main() -> None:
     sentences = (DATA / "ntrex" / "eng.txt").read_text("utf-8").splitlines()[:SENTENCES]
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        texts = lines((DATA / "ntrex").glob("???.txt"))
-        make(root / "argos", texts)
-        print(f"{SENTENCES} sentences, {CORES} cores, one process; sentences a second, each round in one sitting")
+        alone(make_package, root)
+        print(f"{SENTENCES} sentences, {CORES} cores, one process each, {ROUNDS} rounds in turns, medians")
         for quality, beam in BEAMS.items():
-            ways: dict[str, Callable[..., Measured]] = {"ours": ours, "bare": bare}
-            if quality == "best":
-                ways["argostranslate"] = argostranslate
-            for number in range(ROUNDS):
-                _show(
-                    f"beam {beam}, round {number + 1}",
-                    {w: _alone(way, root, sentences, beam) for w, way in ways.items()},
-                )
+            ways: list[type[Way]] = [Ours, Bare, *([ArgosTranslate] if quality == "best" else [])]
+            children = {way: Child(way, root, beam) for way in ways}
+            for _ in range(ROUNDS):
+                for child in children.values():
+                    child.run(sentences)
+            _show(quality, beam, children)
+            for child in children.values():
+                child.close()
 
 
-def _show(title: str, measured: dict[str, Measured]) -> None:
-    mine = measured["ours"]
-    for way, one in measured.items():
+def _show(quality: str, beam: int, children: dict[type[Way], Child]) -> None:
+    mine = children[Ours]
+    for way, one in children.items():
+        same = sum(a == b for a, b in zip(one.rounds[-1].targets, mine.rounds[-1].targets, strict=True))
         print(
-            f"{title}  {way:15} {SENTENCES / one.seconds:7.1f}/s  ours is {one.seconds / mine.seconds:5.2f} times"
-            f" ({one.cpu / mine.cpu:5.2f} by CPU time)"
-            f"  load {one.load:5.2f} s  memory {one.memory:5.0f} MB",
+            f"{quality:6} beam {beam}  {way.__name__:14} {SENTENCES / one.seconds:6.1f}/s {one.cpu:6.2f} CPU s"
+            f"  ours is {one.seconds / mine.seconds:5.2f} times as fast, {one.cpu / mine.cpu:5.2f} by CPU time"
+            f"  load {one.load:4.1f} s  {one.rounds[-1].memory:4.0f} MB  {same} targets as ours",
             flush=True,
         )
+    print(f"       sentences that ours decoded again: {mine.rounds[-1].retried}", flush=True)
 
 
-def _alone(way: Callable[..., Measured], root: Path, sentences: Sequence[str], beam: int) -> Measured:
+def alone(work: Callable[..., Any], *given: Any) -> Any:
+    """Do it in a process of its own, so that ours stays small: a child's memory is counted from its parent's."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(way, root, sentences, beam).result()
+        return pool.submit(work, *given).result()
 
 
-def _measured(load: Callable[[], Any], run: Callable[[Any], int]) -> Measured:
+def make_package(root: Path) -> None:
+    """Write a package below the folder of models."""
+    from _argos_size import lines, make
+
+    make(root / "argos", lines((DATA / "ntrex").glob("???.txt")))
+
+
+def _open(way: type[Way], root: Path, beam: int) -> float:
+    """Give the seconds until the first sentence is translated."""
     start = time.perf_counter()
-    loaded = load()
-    loading = time.perf_counter() - start
-    start, before = time.perf_counter(), time.process_time()
-    run(loaded)
-    seconds, cpu = time.perf_counter() - start, time.process_time() - before
+    _opened.append(way(root, beam))
+    _opened[-1].translate(["Yes."])
+    return time.perf_counter() - start
+
+
+def _run(sentences: Sequence[str]) -> Round:
+    way = _opened[-1]
+    before, start, cpu = getattr(way, "decoded", 0), time.perf_counter(), time.process_time()
+    targets = way.translate(sentences)
+    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+    again = getattr(way, "decoded", 0) - before - len(sentences)
     # Kilobytes on Linux, bytes on macOS.
     unit = 1 if sys.platform == "darwin" else 1024
-    return Measured(loading, seconds, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+    return Round(seconds, cpu, tuple(targets), memory, again)
 
 
-def ours(root: Path, sentences: Sequence[str], beam: int) -> Measured:
+class Ours:
     """Translate as the pipeline does, with scores and word links."""
-    os.environ[home.VARIABLE] = str(root)
-    from align.engines.argos import ArgosEngine
-    from align.engines.tuning import Quality, Tuning
-    from align.hypothesis import Sentence
 
-    def load() -> ArgosEngine:
-        engine = ArgosEngine()
+    def __init__(self, root: Path, beam: int) -> None:
+        os.environ[home.VARIABLE] = str(root)
+        from align.engines.argos import ArgosEngine
+        from align.engines.ctranslate.decoder import Decoder
+        from align.engines.tuning import Quality, Tuning
+
+        self._engine = ArgosEngine()
         quality = next(quality for quality, width in BEAMS.items() if width == beam)
-        engine.tune(Tuning(Quality(quality), threads=CORES))
-        engine.translate(PAIR, [Sentence("Yes.")])
-        return engine
+        self._engine.tune(Tuning(Quality(quality), threads=CORES))
+        self.decoded, decode = 0, Decoder.decode
 
-    return _measured(load, lambda engine: len(engine.translate(PAIR, [Sentence(text) for text in sentences])))
+        def counted(decoder: Decoder, rows: Any, way: Any) -> Any:
+            self.decoded += len(rows)
+            return decode(decoder, rows, way)
+
+        Decoder.decode = counted  # type: ignore[method-assign]
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        """Ask the engine."""
+        from align.hypothesis import Sentence
+
+        return [one.text for one in self._engine.translate(PAIR, [Sentence(text) for text in sentences])]
 
 
-def bare(root: Path, sentences: Sequence[str], beam: int) -> Measured:
+class Bare:
     """Give all sentences to `translate_batch` at once, and ask for the text alone."""
-    import ctranslate2
-    from sentencepiece import SentencePieceProcessor
 
-    (package,) = (root / "argos").iterdir()
+    def __init__(self, root: Path, beam: int) -> None:
+        import ctranslate2
+        from sentencepiece import SentencePieceProcessor
 
-    def run(loaded: tuple[Any, Any]) -> int:
-        translator, processor = loaded
-        given = translator.translate_batch(
-            [processor.encode(text, out_type=str) for text in sentences],
-            beam_size=beam,
+        (package,) = (root / "argos").iterdir()
+        self._beam = beam
+        self._processor = SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
+        self._translator = ctranslate2.Translator(str(package / "model"), inter_threads=CORES, intra_threads=1)
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        """Ask CTranslate2, with the settings that `argos_batches` finds best."""
+        given = self._translator.translate_batch(
+            [self._processor.encode(text, out_type=str) for text in sentences],
+            beam_size=self._beam,
             length_penalty=_ARGOS_LENGTH_PENALTY,
-            max_batch_size=2_048 if beam == 1 else 1_024,
+            max_batch_size=2_048 if self._beam == 1 else 1_024,
             batch_type="tokens",
         )
-        return len([processor.decode(one.hypotheses[0]) for one in given])
-
-    def load() -> tuple[Any, Any]:
-        processor = SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
-        translator = ctranslate2.Translator(str(package / "model"), inter_threads=CORES, intra_threads=1)
-        translator.translate_batch([processor.encode("Yes.", out_type=str)])
-        return translator, processor
-
-    return _measured(load, run)
+        return [self._processor.decode(one.hypotheses[0]) for one in given]
 
 
 class _Splitter:
     """Cut a paragraph where we know that its sentences end: Argos's own splitter would be fetched from the network."""
 
-    def __init__(self, paragraphs: dict[str, list[str]]) -> None:
-        self._paragraphs = paragraphs
+    def __init__(self) -> None:
+        self.paragraphs: dict[str, list[str]] = {}
 
     def split_sentences(self, text: str) -> list[str]:
-        return self._paragraphs.get(text, [text])
+        return self.paragraphs.get(text, [text])
 
 
-def argostranslate(root: Path, sentences: Sequence[str], beam: int) -> Measured:
+class ArgosTranslate:
     """Translate paragraph by paragraph as Argos Translate does; its splitter costs nothing here."""
-    os.environ |= {"ARGOS_PACKAGES_DIR": str(root / "argos"), "ARGOS_BEAM_SIZE": str(beam), "HOME": str(root / "home")}
-    groups = [list(sentences[n : n + A_PARAGRAPH]) for n in range(0, len(sentences), A_PARAGRAPH)]
-    paragraphs = {" ".join(group): group for group in groups}
 
-    def load() -> Any:
+    def __init__(self, root: Path, beam: int) -> None:
+        named = {"ARGOS_PACKAGES_DIR": str(root / "argos"), "ARGOS_BEAM_SIZE": str(beam), "HOME": str(root / "home")}
+        os.environ |= named
         import argostranslate.translate as peer
 
-        translation = peer.get_translation_from_codes(PAIR.source, PAIR.target)
-        translation.underlying.sentencizer = _Splitter(paragraphs)
-        translation.translate("Yes.")
-        return translation
+        self._splitter = _Splitter()
+        self._translation: Any = peer.get_translation_from_codes(PAIR.source, PAIR.target)
+        self._translation.underlying.sentencizer = self._splitter
 
-    return _measured(load, lambda translation: len([translation.translate(text) for text in paragraphs]))
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        """Ask Argos Translate; a paragraph's targets come in one, and stand for its first sentence."""
+        groups = [list(sentences[n : n + A_PARAGRAPH]) for n in range(0, len(sentences), A_PARAGRAPH)]
+        self._splitter.paragraphs = {" ".join(group): group for group in groups}
+        given = [self._translation.translate(text) for text in self._splitter.paragraphs]
+        return [text for one, group in zip(given, groups, strict=True) for text in (one, *[""] * (len(group) - 1))]
 
 
 if __name__ == "__main__":

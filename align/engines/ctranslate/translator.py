@@ -11,7 +11,7 @@ from align.engines.ctranslate.codec import open_codec
 from align.engines.ctranslate.decoder import Decoder, Row, Way
 from align.engines.ctranslate.force import Forced, demands, next_name, placed
 from align.engines.ctranslate.loops import loops
-from align.engines.ctranslate.words import grouped
+from align.engines.ctranslate.words import grouped, guess_first
 from align.engines.links import link
 from align.engines.split import parts
 from align.hypothesis import Hypothesis
@@ -135,7 +135,10 @@ class Translator:
 
     def _decode(self, flat: Sequence[Part], fixed: Sequence[Forced]) -> list[Decoded]:
         """Decode each part, and in other ways what came out in a loop."""
-        rows = [Row(part.pieces.tokens, one.prefix) for part, one in zip(flat, fixed, strict=True)]
+        rows = [
+            Row(part.pieces.tokens, one.prefix, is_exact=bool(one.due or one.written))
+            for part, one in zip(flat, fixed, strict=True)
+        ]
         decoded = self._decoder.decode(rows, self._way)
         for unrepeated, penalty in _AGAINST_LOOPS:
             bad = [n for n, (part, one) in enumerate(zip(flat, decoded, strict=True)) if _is_bad(part, one)]
@@ -163,7 +166,9 @@ class Translator:
             moved[written.end :] = [span.shift(shift) for span in moved[written.end :]]
             places = {number: span.shift(shift) for number, span in places.items()}
             places[written.demand.number] = Span(place.start, place.start + len(form))
-        links = link(decoded.attention, grouped(part.text, part.pieces.spans), grouped(text, moved))
+        words = grouped(part.text, part.pieces.spans), grouped(text, moved)
+        attention = guess_first(decoded.attention, *words) if decoded.lacks_first else decoded.attention
+        links = link(attention, *words)
         links = [k for k in links if not any(k.target.overlaps(span) for span in places.values())]
         links += [Link(w.demand.constraint.source_span, places[w.demand.number]) for w in fixed.written]
         links.sort(key=lambda k: (k.target.start, k.source.start))
