@@ -281,6 +281,21 @@ def test_spanish_comes_out_in_portuguese_through_argos_and_firefox(
     assert "missed" not in report(tmp_path / "out")["results"] or not report(tmp_path / "out")["results"]["missed"]
 
 
+def test_a_package_that_is_installed_translates_and_the_doctor_names_it(models: Path, tmp_path: Path) -> None:
+    done = align("models", "install", PACKAGE)
+    assert (done.code, done.stdout) == (0, ""), done.stderr
+    assert "installed es-en for argos" in done.stderr
+    assert (models / "argos" / "es-en" / "model" / "model.bin").is_file()
+    article = tmp_path / "nota.txt"
+    article.write_text("La senadora visitó la fábrica.\n", encoding="utf-8")
+    done = align("translate", article, "-t", "en", "-s", "es", "-o", tmp_path / "out")
+    assert done.code == 0, done.stderr
+    (expected,) = translate("La senadora visitó la fábrica.", quality=Quality.NORMAL)
+    assert (tmp_path / "out" / "nota.en.txt").read_text("utf-8") == f"{expected.text}\n"
+    done = align("doctor", "--pair", "es-en")
+    assert "es-en  es-en (argos)" in done.stdout
+
+
 def test_the_route_shows_both_engines_in_the_order_of_preference() -> None:
     with models_at(installed()):
         engine = PivotEngine.of()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 import tiny_model
 from engine_contract import EngineContract
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from miniature import FOLDER, installed, models_at
+from miniature import ES_EN, FOLDER, examples, installed, models_at
 
 from align.document import Span
 from align.engines.argos import ArgosEngine
@@ -18,7 +20,7 @@ from align.engines.ctranslate.codec import UNKNOWN, SentencePieceCodec, open_cod
 from align.engines.ctranslate.decoder import Decoder, Row, Way
 from align.engines.ctranslate.loops import loops
 from align.engines.ctranslate.model import Cutting, Model
-from align.engines.ctranslate.words import grouped
+from align.engines.ctranslate.words import grouped, guess_first
 from align.engines.tuning import Tuning
 from align.errors import EngineError, ModelMissingError
 from align.hypothesis import Sentence
@@ -26,6 +28,8 @@ from align.languages import Pair
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 EN_PT = Pair("en", "pt")
 NLLB = ("eng_Latn", "por_Latn", "kor_Hang", "xxx_Latn")
@@ -87,11 +91,12 @@ def test_a_multilingual_model_serves_all_its_pairs_with_the_tokens_it_wants(
     (peer,) = ctranslate2.Translator(str(folder), compute_type="auto").translate_batch(
         [[before, *tokens, "</s>"]],
         target_prefix=[list(opening)] if opening else None,
-        max_decoding_length=row.limit + len(opening),
+        max_decoding_length=row.room + len(opening),
     )
     with models_at(tmp_path):
         (decoded,) = Decoder(engine.find().models[EN_PT], Tuning()).decode([row], Way(2))
-    known = [(ours, theirs) for ours, theirs in zip(decoded.tokens, peer.hypotheses[0][len(opening) :], strict=True)]
+    given = peer.hypotheses[0][len(opening) :][: row.limit]
+    known = [(ours, theirs) for ours, theirs in zip(decoded.tokens, given, strict=True)]
     assert all(ours == theirs for ours, theirs in known if theirs != UNKNOWN)
     assert decoded.attention.shape == (len(decoded.tokens), len(tokens))
 
@@ -102,6 +107,37 @@ class TestMultilingual(EngineContract):
     texts = ("the minister said so", "two people were hurt", "said")
     named = "minister said so"
     form = "ministro"
+
+
+@pytest.mark.parametrize("beam", [2, 4])
+def test_the_attention_of_a_wide_search_is_that_of_the_target_given_whole(beam: int) -> None:
+    with models_at(installed()):
+        model = ArgosEngine().find().models[ES_EN]
+    decoder, codec = Decoder(model, Tuning()), open_codec(model)
+    rows = [Row(codec.cut(one.source).tokens, is_exact=bool(n % 3)) for n, one in enumerate(examples(12))]
+    decoded = decoder.decode(rows, Way(beam))
+    assert [one.lacks_first for one in decoded] == [not row.is_exact for row in rows]
+    whole = decoder.judge([replace(row, prefix=one.tokens) for row, one in zip(rows, decoded, strict=True)])
+    for ours, true in zip(decoded, whole, strict=True):
+        start = int(ours.lacks_first)
+        assert not ours.attention[:start].any()
+        # Batches of another make round int8 otherwise.
+        assert ours.attention[start:] == pytest.approx(true.attention[start:], abs=0.05)
+
+
+def words(*places: Span | None, first: tuple[int, ...] = (0, 1, 2)) -> tuple[NDArray[np.int64], list[Span | None]]:
+    return np.array(first, np.int64), list(places)
+
+
+def test_what_a_first_word_comes_from_is_guessed_only_where_little_else_is_possible() -> None:
+    one, two, three = Span(0, 1), Span(2, 3), Span(4, 5)
+    single = words(one, two, three)
+    rest = np.array([[0, 0, 0], [0, 0.9, 0.1], [0, 0, 1]], np.float32)
+    assert guess_first(rest, single, single)[0].tolist() == [1, 0, 0]
+    assert guess_first(rest, single, words(Span(0, 3), three, first=(0, 2)))[0].tolist() == rest[1].tolist()
+    assert not guess_first(rest, words(None, two, three), single)[0].any()
+    taken = np.array([[0, 0, 0], [0.6, 0.4, 0], [0, 0, 1]], np.float32)
+    assert not guess_first(taken, single, single)[0].any()
 
 
 def test_what_cannot_be_used_is_left_out_with_its_reason(tmp_path: Path) -> None:

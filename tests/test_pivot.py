@@ -1,5 +1,8 @@
 """Routes over table engines: what the language between must not lose."""
 
+from contextlib import suppress
+from itertools import pairwise
+
 import pytest
 
 from align.document import Span
@@ -48,6 +51,20 @@ def test_the_shortest_route_wins_then_the_first_engine() -> None:
 
 def test_all_pairs_are_those_that_a_route_serves() -> None:
     assert PivotEngine([SPANISH, ENGLISH]).pairs() == {ES_EN, EN_PT, ES_PT}
+
+
+def test_pairs_are_those_that_have_a_route_and_no_others() -> None:
+    tags = ("ca", "de", "en", "es", "fr", "pt", "ru")
+    engine = PivotEngine([TableEngine({Pair(a, b): {"a": "a"} for a, b in pairwise(tags)})])
+    everything = {Pair(a, b) for a in tags for b in tags if a != b}
+    routed = set()
+    for pair in everything:
+        with suppress(ModelMissingError):
+            hops = engine.route(pair)
+            routed.add(Pair(hops[0].pair.source, hops[-1].pair.target))
+    assert engine.pairs() == routed
+    assert Pair("ca", "es") in engine.pairs()
+    assert Pair("ca", "fr") not in engine.pairs()
 
 
 def test_a_region_is_served_by_its_language() -> None:

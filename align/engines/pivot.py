@@ -92,8 +92,15 @@ class PivotEngine:
 
     def pairs(self) -> frozenset[Pair]:
         """Give every pair that a route serves."""
-        tags = {tag for engine in self._engines for pair in engine.pairs() for tag in (pair.source, pair.target)}
-        return frozenset(Pair(a, b) for a in tags for b in tags if a != b and self._find(a, b))
+        return frozenset(Pair(source, target) for source in self._hops for target in self._within_reach(source))
+
+    def _within_reach(self, source: str) -> set[str]:
+        """Give the languages that a route comes to, without looking for the best one."""
+        reached = edge = {source}
+        for _ in range(_MOST_HOPS):
+            edge = {hop.pair.target for tag in edge for hop in self._hops.get(tag, ())} - reached
+            reached = reached | edge
+        return reached - {source}
 
     def route(self, pair: Pair) -> tuple[Hop, ...]:
         """Give the hops for the pair; a region is set aside where no model has it (`pt-BR` is served by `pt`).

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 # Source pieces of a batch, by beam. Measured by `python tests/bench argos batches`.
 _BATCH_PIECES = {1: 2_048, 2: 1_024, 4: 1_024}
-# A target is cut off at so many pieces for one of the source and so many more; languages differ by less.
-_LONGEST_RATIO, _LONGEST_MORE = 3, 20
-# Rows share a limit with those of like length, whatever their company.
+# No target has more pieces than so many for one of the source and so many more; languages differ by less. The shortest
+# sources count for so many pieces: a loop is known for one only when it has gone round some times.
+_LONGEST_RATIO, _LONGEST_MORE, _SHORTEST = 3, 20, 16
+# Rows share a call with those of like length, whatever their company; a batch for each length would be a slow one.
 _LENGTHS = (64, 128)
 # Finished targets share a call with those that are longer by less; the model goes on for so many pieces at most.
 _LIKE_LENGTHS = 8
@@ -45,10 +46,15 @@ class Row:
 
     @property
     def limit(self) -> int:
-        """Give the most pieces of a target, a multiple so that rows of like length share a call."""
-        length = next((n for n in _LENGTHS if len(self.tokens) <= n), len(self.tokens))
-        most = _LONGEST_RATIO * length + _LONGEST_MORE
+        """Give the most pieces of a target; what is given of it counts for nothing."""
+        most = _LONGEST_RATIO * max(len(self.tokens), _SHORTEST) + _LONGEST_MORE
         return most * (1 + len(self.prefix) // most)
+
+    @property
+    def room(self) -> int:
+        """Give the limit of the longest row that may share a call with this one."""
+        length = next((n for n in _LENGTHS if len(self.tokens) <= n), len(self.tokens))
+        return max(_LONGEST_RATIO * length + _LONGEST_MORE, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ _GREEDY = Way(1)
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A target in pieces; `logarithms` is the sum over the `count` pieces that the model chose, its end included.
+    """A target in pieces, up to the row's limit; `logarithms` is the sum over all `count` pieces that the model chose.
 
     `attention` is [target piece, source piece]; `lacks_first`: its first row is zeros, since it was not asked for.
     `is_cut`: the limit came before the end.
@@ -102,20 +108,20 @@ class Decoder:
     def decode(self, rows: Sequence[Row], way: Way) -> list[Decoded]:
         """Search for the best target of each row."""
         model = self._model
-        limits = [row.limit for row in rows]
-        answers = self._ask(rows, [row.prefix for row in rows], limits, way)
-        targets = [tuple(answer.hypotheses[0][len(model.opening) :]) for answer in answers]
+        answers = self._ask(rows, [row.prefix for row in rows], [row.room for row in rows], way)
+        wholes = [answer.hypotheses[0][len(model.opening) :] for answer in answers]
+        targets = [tuple(whole[: row.limit]) for row, whole in zip(rows, wholes, strict=True)]
         attentions = [self._attention(*one) for one in zip(rows, targets, answers, strict=True)]
         lacking = self._mended(rows, targets, attentions) if way.beam > 1 and not model.opening else set()
         decoded = []
-        for number, (row, limit, answer) in enumerate(zip(rows, limits, answers, strict=True)):
-            target, attention = targets[number], attentions[number]
-            is_cut = len(target) >= limit
+        for number, (row, whole, answer) in enumerate(zip(rows, wholes, answers, strict=True)):
+            attention = attentions[number]
             # CTranslate2 divides by a power of the whole length with the end, and leaves out what was given.
-            length = len(model.opening) + len(target) + 1
+            length = len(model.opening) + len(whole) + 1
             logarithms = answer.scores[0] * length**model.length_penalty
-            count = len(target) - len(row.prefix) + (not is_cut)
-            known = _known(target, row, attention)
+            count = len(whole) - len(row.prefix) + (len(whole) < row.room)
+            known = _known(targets[number], row, attention)
+            is_cut = len(whole) >= row.limit
             decoded.append(Decoded(known, logarithms, count, attention, is_cut, number in lacking))
         return decoded
 
@@ -140,7 +146,7 @@ class Decoder:
         ]
 
     def _forced(self, rows: Sequence[Row], targets: Sequence[tuple[str, ...]]) -> list[NDArray[np.float32]]:
-        """Give the attention of each pair: the target is given whole to a greedy search, which has nothing to search."""
+        """Give the attention of each pair: given a whole target, a greedy search has nothing to search."""
         limits = [-(-len(target) // _LIKE_LENGTHS) * _LIKE_LENGTHS for target in targets]
         answers = self._ask(rows, targets, limits, _GREEDY)
         return [self._attention(*one) for one in zip(rows, targets, answers, strict=True)]
