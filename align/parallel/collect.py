@@ -65,7 +65,7 @@ def sides_of(paths: Sequence[str], *, output: Path | None = None) -> list[tuple[
 
 def read_name(file: Input, folder: Path) -> Named:
     """Part the language that a name says from the rest; the ending does not count."""
-    relative = PurePath(file.path).relative_to(folder) if folder.is_dir() else PurePath(PurePath(file.path).name)
+    relative = PurePath(file.path).relative_to(folder)
     found, kept = "", []
     for part in (*relative.parent.parts, relative.stem):
         tag, rest = _language_in(part, is_whole=part != relative.stem)
