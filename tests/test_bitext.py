@@ -116,8 +116,9 @@ def test_the_page_shows_empty_sides_and_links_on_hover(aligned: Path) -> None:
         tab.open(aligned / "corridor.review.html")
         assert tab.run("document.querySelectorAll('.unit .text.target:empty').length") == 1
         spot = (
-            "((cell) => { const range = new Range(); range.setStart(cell.firstChild, 6); "
-            "range.setEnd(cell.firstChild, 14); const box = range.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })"
+            "((cell) => { const range = new Range();"
+            " range.setStart(cell.firstChild, 6); range.setEnd(cell.firstChild, 14);"
+            " const box = range.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })"
             "(document.querySelector('#u1 .text.source'))"
         )
         x, y = tab.run(spot)
