@@ -112,7 +112,8 @@ def test_worker_processes_are_held_too(tmp_path: Path) -> None:
     code = """
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from align.batch import _start_worker, Order
+from align.batch import Order
+from align.batch.spread import _start_worker
 from align.pipeline import Settings
 from pathlib import Path
 offline.refuse()

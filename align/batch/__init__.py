@@ -1,0 +1,95 @@
+"""Many articles: one run at a time on a folder, workers, and what belongs to the whole batch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from align import project
+from align.batch.conclude import conclude
+from align.batch.order import INDEX, NAMES, NOT_PARALLEL, REPORT, REQUEST, SHOWN, BatchOutcome, Order
+from align.batch.spread import spread
+from align.batch.worker import Worker, pipeline_of
+from align.memory.files import take_in
+from align.names.ledger import Side
+from align.news import told
+from align.output import claim
+from align.pipeline import as_plain
+from align.store import Store
+from align.survey import ledger_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from align.batch.order import Outcome
+    from align.inputs import Input
+    from align.parallel.pipeline import AlignPipeline
+    from align.pipeline import Pipeline
+
+__all__ = [
+    "INDEX",
+    "NOT_PARALLEL",
+    "REPORT",
+    "REQUEST",
+    "SHOWN",
+    "BatchOutcome",
+    "Order",
+    "Worker",
+    "pipeline_of",
+    "run",
+]
+
+
+def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None] = lambda _: None) -> BatchOutcome:
+    """Translate all inputs into the output folder; `on_done` hears how many articles are done, slice by slice.
+
+    Raises OutputError for a folder that cannot be used, and InputError for a glossary that cannot be read.
+    """
+    with claim(order.output):
+        order = replace(order, names=order.names or (order.output / NAMES).exists())
+        with Store(order.output) as store:
+            order, pipeline, is_other_glossary = _begun(store, inputs, order)
+            shown = {"events": store.events_taken(), "glossary": pipeline.termbase.fingerprint}
+        outcomes: dict[str, Outcome] = {}
+        translated, notices = 0, dict[str, None]()
+        for one in spread(inputs, order):
+            outcomes |= one.outcomes
+            translated += one.translated
+            notices |= dict.fromkeys(one.notices)
+            on_done(len(outcomes))
+        ordered = tuple(outcomes[one.name] for one in inputs)
+        ledger = None
+        if order.names:
+            surveys = [one.survey for one in ordered if one.survey]
+            ledger = ledger_of(surveys, pipeline.termbase.concepts, Side.TARGET)
+        report = conclude(ordered, order, pipeline, ledger)
+        if order.writes:
+            with Store(order.output) as store:
+                store.keep_request(SHOWN, shown)
+        news = {name: one.news for name, one in outcomes.items() if one.news}
+        changes = told(dict(sorted(news.items())), is_other_glossary=is_other_glossary)
+        return BatchOutcome(report, ordered, translated, (*notices, *changes), ledger)
+
+
+def _begun(store: Store, inputs: Sequence[Input], order: Order) -> tuple[Order, Pipeline | AlignPipeline, bool]:
+    """Note what is asked for, and give it with the memories taken in and the project's own glossary.
+
+    Also tells whether the glossaries are others than those of the last run. Raises InputError for a bad one before
+    anything was spent.
+    """
+    settings = order.settings
+    taken = [take_in(store, path, source=settings.source, target=settings.target) for path in order.memories]
+    settings = replace(settings, memories=tuple(dict.fromkeys((*settings.memories, *taken))))
+    # What the project adds is looked up anew in each run, so that it is not kept with what was asked for.
+    used = replace(settings, glossaries=project.glossaries(store, order.output, settings.glossaries))
+    pipeline = pipeline_of(used)
+    if order.writes and project.is_extension_due(store):
+        project.write(store, project.extension(store, order.output, pipeline.termbase))
+        used = replace(settings, glossaries=project.glossaries(store, order.output, settings.glossaries))
+        pipeline = pipeline_of(used)
+    glossary = pipeline.termbase.fingerprint
+    before = (store.request(REQUEST) or {}).get("glossary", glossary)
+    if order.writes:
+        asked = {"settings": as_plain(settings), "articles": [one.name for one in inputs]}
+        store.keep_request(REQUEST, asked | {"glossary": glossary})
+    return replace(order, settings=used), pipeline, before != glossary

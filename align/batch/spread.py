@@ -1,0 +1,117 @@
+"""Slices of articles over worker processes.
+
+A slice goes through the whole pipeline in one process, so nothing but reports crosses between processes and every
+stage runs on every core; inside a slice the engine gets the sentences of all its articles together. Engines give a
+sentence the same hypothesis whatever its company, so slices do not show in the outputs.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from multiprocessing import active_children, get_context, parent_process
+from typing import TYPE_CHECKING
+
+from align import offline
+from align.batch.order import SliceOutcome
+from align.batch.worker import Worker, failed
+from align.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
+
+    from align.batch.order import Order
+    from align.inputs import Input
+
+# A slice should keep the engine's batches full (some 300 sentences), yet leave each worker as much as this often.
+_LARGEST_SLICE = 40_000
+_SMALLEST_SLICE = 6_000
+_SLICES_LEFT = 3
+
+
+def spread(inputs: Sequence[Input], order: Order) -> Iterator[SliceOutcome]:
+    """Have all articles done; give what came of each slice as soon as it is done."""
+    slices = _slices(inputs, order.jobs)
+    jobs = max(min(order.jobs, len(slices)), 1)
+    # What few processes leave of the cores is for the threads of their engines.
+    tuning = replace(order.settings.tuning, threads=max(order.jobs // jobs, 1))
+    order = replace(order, settings=replace(order.settings, tuning=tuning))
+    if jobs == 1:
+        worker = Worker(order)
+        yield from map(worker.work, slices)
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (order, offline.refused())) as pool:
+        futures = {pool.submit(_work, part): part for part in slices}
+        try:
+            for future in as_completed(futures):
+                yield _outcome_of(future, futures[future])
+        except BaseException:
+            # What is done is in the store; nobody waits for the rest when a person stops the run.
+            for process in active_children():
+                process.terminate()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _outcome_of(future: Future[SliceOutcome], inputs: Sequence[Input]) -> SliceOutcome:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        lost = EngineError("the process that worked on it ended", advice="the same command with --jobs 1")
+        return SliceOutcome({one.name: failed(lost, one.path) for one in inputs})
+
+
+@dataclass
+class _Process:
+    """What a worker process keeps between slices."""
+
+    worker: Worker | None = None
+
+
+_PROCESS = _Process()
+
+
+def _start_worker(order: Order, network: offline.Network) -> None:
+    offline.keep(network)
+    # Ctrl-C reaches all processes of a terminal; the first one answers for all.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # One process a core: threads of numpy's own (it is loaded later) would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _PROCESS.worker = Worker(order)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the run is killed: it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(inputs: Sequence[Input]) -> SliceOutcome:
+    if _PROCESS.worker is None:
+        raise RuntimeError("a worker was asked before it was started")
+    return _PROCESS.worker.work(inputs)
+
+
+def _slices(inputs: Sequence[Input], jobs: int) -> list[list[Input]]:
+    """Cut the batch into slices that get smaller towards the end, so that all workers end at about the same time."""
+    left = sum(one.size for one in inputs)
+    slices: list[list[Input]] = []
+    filled = limit = 0
+    # The largest first: one long article at the end would keep one worker alone.
+    for one in sorted(inputs, key=lambda one: -one.size):
+        if filled >= limit:
+            limit = min(max(left // (jobs * _SLICES_LEFT), _SMALLEST_SLICE), _LARGEST_SLICE)
+            slices.append([])
+            filled = 0
+        slices[-1].append(one)
+        filled += one.size
+        left -= one.size
+    return slices
