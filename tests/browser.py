@@ -38,45 +38,69 @@ def program() -> str | None:
 
 
 @dataclass
-class Page:
-    """One tab; `complaints` are the console errors, uncaught exceptions and policy violations seen so far."""
+class Wire:
+    """The two pipes, shared by the tabs of a browser."""
 
     commands: int
     answers: int
-    session: str = ""
-    complaints: list[str] = field(default_factory=list)
-    _last: int = 0
-    _unread: bytes = b""
-    _seen: list[str] = field(default_factory=list)
+    pages: dict[str, Page] = field(default_factory=dict)
+    last: int = 0
+    unread: bytes = b""
 
-    def call(self, method: str, **params: object) -> dict[str, Any]:
-        """Send one command and give its result; events that come before it are noted."""
-        self._last += 1
-        message: dict[str, object] = {"id": self._last, "method": method, "params": params}
-        if self.session:
-            message["sessionId"] = self.session
+    def call(self, session: str, method: str, params: dict[str, object]) -> dict[str, Any]:
+        """Send one command and give its result; events that come before it go to the tabs that they are about."""
+        self.last += 1
+        message: dict[str, object] = {"id": self.last, "method": method, "params": params}
+        if session:
+            message["sessionId"] = session
         os.write(self.commands, json.dumps(message).encode() + b"\0")
         while True:
-            answer = self._read()
-            if answer.get("id") == self._last:
+            answer = self.read()
+            if answer.get("id") == self.last:
                 if "error" in answer:
                     raise RuntimeError(f"{method}: {answer['error']['message']}")
                 return dict(answer["result"])
 
-    def _read(self) -> dict[str, Any]:
-        while b"\0" not in self._unread:
+    def read(self) -> dict[str, Any]:
+        """Wait for one message."""
+        while b"\0" not in self.unread:
             if not select.select([self.answers], [], [], PATIENCE)[0]:
                 raise TimeoutError("the browser does not answer")
             chunk = os.read(self.answers, 1 << 20)
             if not chunk:
                 raise RuntimeError("the browser has gone")
-            self._unread += chunk
-        raw, _, self._unread = self._unread.partition(b"\0")
+            self.unread += chunk
+        raw, _, self.unread = self.unread.partition(b"\0")
         message: dict[str, Any] = json.loads(raw)
-        self._note(message)
+        if page := self.pages.get(message.get("sessionId", "")):
+            page.note(message)
         return message
 
-    def _note(self, message: dict[str, Any]) -> None:
+    def tab(self) -> Page:
+        """Open a tab in a window of its own: one that lies behind another draws nothing."""
+        target = self.call("", "Target.createTarget", {"url": "about:blank", "newWindow": True})["targetId"]
+        session = self.call("", "Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
+        self.pages[session] = page = Page(self, session)
+        for domain in ("Page", "Runtime", "Log"):
+            page.call(f"{domain}.enable")
+        return page
+
+
+@dataclass
+class Page:
+    """One tab; `complaints` are the console errors, uncaught exceptions and policy violations seen so far."""
+
+    wire: Wire
+    session: str
+    complaints: list[str] = field(default_factory=list)
+    _seen: list[str] = field(default_factory=list)
+
+    def call(self, method: str, **params: object) -> dict[str, Any]:
+        """Send one command to the tab and give its result."""
+        return self.wire.call(self.session, method, params)
+
+    def note(self, message: dict[str, Any]) -> None:
+        """Remember what an event says."""
         params = message.get("params", {})
         self._seen.append(message.get("method", ""))
         match message.get("method"):
@@ -87,18 +111,20 @@ class Page:
             case "Log.entryAdded" if params["entry"]["level"] in {"error", "warning"}:
                 self.complaints.append(params["entry"]["text"])
 
-    def open(self, path: Path, *, width: int = 1280, height: int = 900, dark: bool = False, zoom: float = 1) -> None:
-        """Load a local file at a window size and wait until it has loaded."""
+    def open(
+        self, path: Path | str, *, width: int = 1280, height: int = 900, dark: bool = False, zoom: float = 1
+    ) -> None:
+        """Load a local file, or an address, at a window size, and wait until it has loaded."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
         # A zoomed page sees fewer pixels, each drawn larger.
         self.resize(int(width / zoom), int(height / zoom), scale=zoom)
         # By way of an empty page: a reload would bring back the place to which the last test had scrolled.
-        for url in ("about:blank", path.resolve().as_uri()):
+        for url in ("about:blank", path if isinstance(path, str) else path.resolve().as_uri()):
             self._seen.clear()
             self.call("Page.navigate", url=url)
             while "Page.loadEventFired" not in self._seen:
-                self._read()
+                self.wire.read()
         self.settle()
 
     def resize(self, width: int, height: int, *, scale: float = 1) -> None:
@@ -124,8 +150,12 @@ class Page:
 
     def press(self, key: str, *, code: int = 0, modifiers: int = 0) -> None:
         """Press and release a key; `code` is its Windows key code, which moves the focus and the caret."""
-        for kind in ("rawKeyDown", "keyUp"):
-            self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, modifiers=modifiers)
+        # A key that writes nothing presses no button and submits no form.
+        written = {"text": "\r" if key == "Enter" else key} if key in {"Enter", " "} else {}
+        for kind in ("keyDown" if written else "rawKeyDown", "keyUp"):
+            self.call(
+                "Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, modifiers=modifiers, **written
+            )
 
     def type(self, text: str) -> None:
         """Write into the focused field."""
@@ -158,12 +188,7 @@ def opened() -> Iterator[Page]:
     profile = tempfile.mkdtemp(prefix="align-browser-")
     pid, commands, answers = _start(path, profile)
     try:
-        page = Page(commands, answers)
-        target = page.call("Target.createTarget", url="about:blank")["targetId"]
-        page.session = page.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Log"):
-            page.call(f"{domain}.enable")
-        yield page
+        yield Wire(commands, answers).tab()
     finally:
         os.close(commands)
         os.close(answers)
