@@ -61,6 +61,7 @@ function savedWords() {
   const troubles = {
     gone: "The article was made anew: load this page again",
     away: `Align is not running: ${plural(left, "change")} not saved, trying again`,
+    locked: `Align was started anew: open the address that it printed, and ${plural(left, "change")} will be saved`,
     refused: `Align refused ${plural(left, "change")}: load this page again, or export`,
   };
   if (isServed) return troubles[trouble] || (left || sending ? `Saving ${plural(left, "change")}` : "All saved");

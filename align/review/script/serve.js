@@ -29,14 +29,14 @@ async function send() {
   const posted = JSON.stringify({ source: review.source, events });
   const { status, told } = await ask(`${api}/events`, { method: "POST", headers: HEADERS, body: posted });
   sending = false;
-  trouble = { 200: "", 409: "", 0: "away", 410: "gone" }[status] ?? "refused";
+  trouble = { 200: "", 409: "", 0: "away", 403: "locked", 410: "gone" }[status] ?? "refused";
   if (status === 200 || status === 409) {
     forget(told.accepted);
     settleConflicts(told.conflicts || []);
     adopt(told);
     if (tabs) tabs.postMessage("changed");
     setTimeout(send);
-  } else if (trouble === "away") setTimeout(send, AGAIN);
+  } else if (trouble === "away" || trouble === "locked") setTimeout(send, AGAIN);
   return drawSaved();
 }
 
