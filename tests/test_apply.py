@@ -315,3 +315,12 @@ def test_a_review_of_another_batch_is_refused_whole(batch: Path) -> None:
     review.write_text(json.dumps(plain), encoding="utf-8")
     done = align("review", "apply", review, "--output", batch / "out")
     assert (done.code, "elsewhere: 1 upon another text" in done.stdout) == (1, True)
+
+
+def test_an_open_desk_sees_what_another_made_of_the_outputs(batch: Path) -> None:
+    """The server keeps a desk open while another thread writes the outputs again."""
+    with Desk(batch / "out") as open_one:
+        before = next(unit for unit in open_one.sheet("busan").units if "Kiev" in unit.source)
+        take(batch, name_form(unit_with(batch, "Kim met"), "Quieve"))
+        now = next(unit for unit in open_one.sheet("busan").units if "Kiev" in unit.source)
+        assert ("Kyiv" in before.target, "Quieve" in now.target) == (True, True)

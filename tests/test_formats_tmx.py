@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from align.bitext import Bead, Bitext, Flag, NameOutcome, Origin, Result, TranslationUnit, UnitStatus
+from align.bitext import Bead, Bitext, Flag, NameOutcome, Origin, Result, Review, TranslationUnit, UnitStatus
 from align.concept import Concept
 from align.document import Span
 from align.errors import InputError
@@ -207,3 +207,30 @@ def test_what_we_write_is_valid_by_the_document_type(tmp_path: Path) -> None:
     path.write_bytes(written(bitext(flagged, unit("One", "Um")))[0])
     dtd = str(MEMORIES / "tmx14.dtd")
     subprocess.run(["xmllint", "--noout", "--nonet", "--dtdvalid", dtd, str(path)], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("at", "date"),
+    [
+        ("2026-01-31T12:00:00Z", "20260131T120000Z"),
+        ("2026-01-31T12:00:00.123Z", "20260131T120000Z"),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_a_change_is_dated_where_the_date_is_one(at: str, date: str | None) -> None:
+    raw, _ = written(bitext(replace(unit("He left.", "Saiu."), review=Review(1, "Ana", at))))
+    (tu,) = etree.fromstring(raw).iter("tu")
+    assert (tu.get("changedate"), tu.get("changeid")) == (date, "Ana")
+
+
+def test_units_of_some_statuses_can_be_had_alone(tmp_path: Path) -> None:
+    units = unit("One.", "Um."), replace(unit("Two.", "Dois."), status=UnitStatus.APPROVED)
+    (tmp_path / "a.tmx").write_bytes(written(bitext(*units))[0])
+    stream = io.BytesIO()
+    more = [bitext(unit("Three.", "Três."))]
+    counts = tmx.merge(stream, [tmp_path / "a.tmx"], source="en", more=more, only={UnitStatus.APPROVED})
+    assert counts.units == 1
+    assert [tu.findtext("tuv[2]/seg") for tu in etree.fromstring(stream.getvalue()).iter("tu")] == ["Dois."]
+    (tmp_path / "b.tmx").write_bytes(stream.getvalue())
+    assert [one.status for one in tmx.read(tmp_path / "b.tmx")] == ["approved"]

@@ -28,8 +28,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _VISIBLE = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
-# TMX 1.4b writes dates in the basic form of ISO 8601: 20260131T120000Z.
-_BASIC = str.maketrans("", "", "-:")
+# TMX 1.4b writes dates in the basic form of ISO 8601, to the second, in UTC: 20260131T120000Z.
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?Z")
 _STATUS = "x-status"
 # The parts of a segment that are codes of another format, not text (TMX 1.4b, level 2).
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
@@ -169,7 +169,8 @@ class _Writer:
         if source != bitext.source_language:
             element.set("srclang", source)
         if unit.review is not None:
-            element.set("changedate", unit.review.at.translate(_BASIC))
+            if _DATE.fullmatch(unit.review.at):
+                element.set("changedate", _DATE.sub(r"\1\2\3T\4\5\6Z", unit.review.at))
             if unit.review.by:
                 element.set("changeid", self._clean(unit.review.by))
         for flag in unit.flags:

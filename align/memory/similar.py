@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from align.bitext import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 # What translators have agreed on in all programs: below, a translation anew is faster.
 LEAST = 0.7
+# What the last digit of 0.7 times a number may be off by.
+_ROUNDING = 1e-9
 # More beside one segment are not read.
 _MOST = 3
 # A word, or a mark; letters of scripts without spaces (Thai, kana, Chinese characters) are words of their own.
@@ -36,18 +40,21 @@ class Likeness:
     """An index of sources; the later of two equal ones counts.
 
     The score is 1 - d / n: d words and marks to add, leave out or exchange, n those of the longer text, as most CAT
-    tools count. A source of 70 % lacks at most 30 % of n, so that it has one of any 30 % and one more words of the
-    sentence; only those that have one of its rarest words are compared (prefix filter: Chaudhuri et al., ICDE 2006).
+    tools count. Two texts with a score of 70 % share 70 % of the words of each, so that they share one of the rarest
+    30 % and one more of each; only those are compared (prefix filter: Chaudhuri, Ganti and Kaushik, ICDE 2006).
     """
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         self._targets = dict(entries)
-        self._sources = list(self._targets)
         self._letters: dict[str, str] = {}
-        self._written = [self._write(source) for source in self._sources]
+        written = sorted(((self._write(source), source) for source in self._targets), key=lambda one: len(one[0]))
+        self._written = [letters for letters, _ in written]
+        self._sources = [source for _, source in written]
+        self._lengths = [len(letters) for letters in self._written]
+        self._counts = Counter(letter for letters in self._written for letter in letters)
         self._places: dict[str, list[int]] = {}
-        for place, written in enumerate(self._written):
-            for letter in set(written):
+        for place, letters in enumerate(self._written):
+            for letter in self._rarest(letters):
                 self._places.setdefault(letter, []).append(place)
 
     def like(self, source: str) -> tuple[Match, ...]:
@@ -55,30 +62,37 @@ class Likeness:
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        known = [self._letters.get(token, "\0") for token in tokens(source)]
+        known = "".join(self._letters.get(token, "\0") for token in tokens(source))
         near = self._near(known)
         found = process.extract(
-            "".join(known),
-            {place: self._written[place] for place in near},
+            known,
+            [self._written[place] for place in near],
             scorer=Levenshtein.normalized_similarity,
-            processor=None,
             score_cutoff=LEAST,
             limit=_MOST + 1,
         )
-        best = sorted(((score, place) for _, score, place in found), key=lambda one: (-one[0], one[1]))
-        matches = [Match(self._sources[place], self._targets[self._sources[place]], score) for score, place in best]
+        best = [(score, self._sources[near[number]]) for _, score, number in found]
+        matches = [
+            Match(one, self._targets[one], score) for score, one in sorted(best, key=lambda one: (-one[0], one[1]))
+        ]
         return tuple(one for one in matches if one.source != source)[:_MOST]
 
-    def _near(self, known: Sequence[str]) -> set[int]:
-        """Give the places of all sources that can be similar enough."""
-        count = len(known)
-        # The longer text may be longer by as many words as may be added to this one.
-        missing = int(count / LEAST * (1 - LEAST) + 1e-9)
-        rarest = sorted(Counter(known).elements(), key=lambda letter: len(self._places.get(letter, ())))
+    def _near(self, known: str) -> list[int]:
+        """Give the places of all sources that can be similar enough, in order."""
+        first = bisect_left(self._lengths, math.ceil(LEAST * len(known) - _ROUNDING))
+        last = bisect_right(self._lengths, math.floor(len(known) / LEAST + _ROUNDING))
         near: set[int] = set()
-        for letter in dict.fromkeys(rarest[: missing + 1]):
-            near.update(self._places.get(letter, ()))
-        return {place for place in near if LEAST * count <= len(self._written[place]) <= count / LEAST}
+        for letter in self._rarest(known):
+            places = self._places.get(letter, [])
+            near.update(places[bisect_left(places, first) : bisect_left(places, last)])
+        return sorted(near)
+
+    def _rarest(self, letters: str) -> frozenset[str]:
+        """Give the rarest of a text's words, one of which any similar text has among its own rarest."""
+        shared = math.ceil(LEAST * len(letters) - _ROUNDING)
+        return frozenset(
+            sorted(letters, key=lambda letter: (self._counts[letter], letter))[: len(letters) - shared + 1]
+        )
 
     def _write(self, source: str) -> str:
         """Write a source with one letter a word, which is what rapidfuzz compares fastest."""
