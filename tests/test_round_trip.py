@@ -12,7 +12,7 @@ from command import align, outputs
 from lxml import etree
 
 from align.batch import Order, run
-from align.bitext import Origin, TranslationUnit, UnitStatus
+from align.bitext import Origin, UnitStatus
 from align.cli.glossaries import chosen_glossaries
 from align.desk import Desk
 from align.document import Role
@@ -22,6 +22,7 @@ from align.inputs import collect
 from align.pipeline import Settings
 
 if TYPE_CHECKING:
+    from align.bitext import TranslationUnit
     from align.edits import Event
 
 SUMMIT = Path(__file__).parents[1] / "samples" / "summit"
