@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import browser
 import omegat_project
@@ -15,9 +16,15 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from align.aligners.beads import parse_beads
+from align.bitext import UnitStatus
 from align.cli import app
+from align.desk import Desk
+from align.edits import Edit, Merge, Pin, SetStatus
 from align.inputs import Input
 from align.parallel.collect import read_name
+
+if TYPE_CHECKING:
+    from align.bitext import TranslationUnit
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "bitext"
 EN, PT = SAMPLE / "corridor.en.txt", SAMPLE / "corridor.pt.txt"
@@ -240,6 +247,43 @@ def test_a_bad_pair_does_not_stop_the_others(tmp_path: Path) -> None:
     assert done.code == 4
     assert "bad.pt.txt: the file is empty" in done.stderr
     assert {one["state"] for one in report(out)["articles"]} == {"aligned", "failed"}
+
+
+def unit_with(desk: Desk, text: str) -> TranslationUnit:
+    return next(unit for unit in desk.sheet("corridor").units if text in unit.source)
+
+
+def test_the_review_changes_outputs_and_what_it_pins_stays_when_the_texts_are_aligned_again(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(EN, PT, "--output", out, "--quiet")[0] == 0
+    before = outputs(out)
+    stamp = {"at": "2026-01-31T12:00:00Z", "by": "ana"}
+    with Desk(out) as desk:
+        first, second = unit_with(desk, "Each ship"), unit_with(desk, "The inspectors")
+        bead = first.bead
+        sheet = desk.sheet("corridor").source
+        events = (
+            Merge(id="m", unit=first.key, base=0, next=second.key, **stamp),
+            Pin(id="p", unit=first.key, base=1, pinned=True, **stamp),
+            SetStatus(id="s", unit=first.key, base=2, status=UnitStatus.APPROVED, **stamp),
+            Edit(id="e", unit=unit_with(desk, "Insurers").key, base=0, text="As seguradoras queriam mais.", **stamp),
+        )
+        assert desk.take("corridor", sheet, events).accepted == events
+        assert desk.remake().exit_code == 0
+    assert "As seguradoras queriam mais." in (out / "corridor.en-pt.tmx").read_text("utf-8")
+    assert outputs(out) != before
+    assert run(EN, PT, "--output", out, "--quiet")[0] == 0
+    with Desk(out) as desk:
+        unit = unit_with(desk, "Each ship")
+        assert unit.source.endswith("48 hours for each visit.")
+        assert unit.bead.source == (*bead.source, bead.source[-1] + 1)
+        assert unit.review is not None
+        assert unit.review.pinned
+        assert unit.status is UnitStatus.APPROVED
+        assert unit_with(desk, "Insurers").target == "As seguradoras queriam mais."
+    again = outputs(out)
+    assert run(EN, PT, "--output", out, "--quiet")[0] == 0
+    assert outputs(out) == again
 
 
 @pytest.mark.parametrize(

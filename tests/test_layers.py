@@ -29,7 +29,7 @@ LAYERS = (
     {"parallel"},
     {"intake"},
     {"history"},
-    {"effort", "news"},
+    {"effort", "news", "realign"},
     {"survey"},
     {"fix"},
     {"summary", "review"},

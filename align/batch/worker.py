@@ -8,6 +8,7 @@ import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from align import realign
 from align.batch.order import INDEX, NOT_PARALLEL, Outcome, SliceOutcome
 from align.bitext import Kinship
 from align.effort import effort_of
@@ -58,7 +59,7 @@ class Worker:
         prepared: list[tuple[Input, History, Article]] = []
         for one in inputs:
             try:
-                article = self.pipeline.prepare(one)
+                article = realign.prepare(self._store, one, self.pipeline)
                 history = history_of(self._store, one.name, article, self.pipeline)
                 prepared.append((one, history, replace(article, held=history.held)))
             except Exception as error:  # noqa: BLE001  one article's bug must not cost the others
