@@ -10,8 +10,8 @@ from align.batch import REQUEST, SHOWN, Order, pipeline_of
 from align.errors import AlignError, InputError
 from align.history import History, carry, input_of, version_of
 from align.intake import Taken, take
-from align.pipeline import from_plain
 from align.respell import keep
+from align.settings import from_plain
 from align.store import FILE_NAME, Store
 
 if TYPE_CHECKING:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from align import languages, marks
 from align.bitext import Bead, Bitext, Flag, Origin, TranslationUnit
 from align.checks import flags_of
 from align.document import Target
 from align.engines.pivot import PivotEngine
-from align.engines.tuning import Device, Quality, Tuning
 from align.errors import EngineError, ModelMissingError
 from align.hypothesis import Hypothesis
 from align.languages import Pair
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from align.inputs import Input
     from align.names.termbase import Termbase
     from align.prepare import Article
+    from align.settings import Settings
     from align.store import Store
 
 # Hypotheses are kept this many at a time: what a kill can lose, against the cost of a commit.
@@ -47,57 +46,6 @@ _REMARKS = {
     "fallback-engine": "translated by the fall-back engine",
     "loop": "the engine lost the thread and repeats itself",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a person chose for the batch; `source` is empty when the language is to be detected.
-
-    `date` is the day (`YYYY-MM-DD`) of articles that do not tell theirs. `memories` name what the store took in of
-    files, a later one before an earlier. With an `aligner` the articles have their translations, and an empty `target`
-    is detected as well; `is_segmented` says that they have a segment a line.
-    """
-
-    target: str
-    source: str = ""
-    engine: str = "auto"
-    glossaries: tuple[Path, ...] = ()
-    date: str = ""
-    memories: tuple[str, ...] = ()
-    tuning: Tuning = field(default_factory=Tuning)
-    aligner: str = ""
-    is_segmented: bool = False
-
-
-def as_plain(settings: Settings) -> dict[str, object]:
-    """Turn settings into plain values for the store; a relative path would not be found from another folder."""
-    return {
-        "target": settings.target,
-        "source": settings.source,
-        "engine": settings.engine,
-        "glossaries": [str(path.resolve()) for path in settings.glossaries],
-        "date": settings.date,
-        "memories": list(settings.memories),
-        "tuning": {"quality": settings.tuning.quality, "device": settings.tuning.device},
-        "aligner": settings.aligner,
-        "is_segmented": settings.is_segmented,
-    }
-
-
-def from_plain(plain: Mapping[str, Any]) -> Settings:
-    """Undo `as_plain`."""
-    tuning = Tuning(Quality(plain["tuning"]["quality"]), Device(plain["tuning"]["device"]))
-    return Settings(
-        target=plain["target"],
-        source=plain["source"],
-        engine=plain["engine"],
-        glossaries=tuple(Path(path) for path in plain["glossaries"]),
-        date=plain["date"],
-        memories=tuple(plain["memories"]),
-        tuning=tuning,
-        aligner=plain.get("aligner", ""),
-        is_segmented=plain.get("is_segmented", False),
-    )
 
 
 @dataclass(frozen=True, slots=True)

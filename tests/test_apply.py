@@ -16,7 +16,7 @@ from align.desk import Desk
 from align.edits import Comment, Edit, Event, NameForm, Scope, SetStatus, TermAdded
 from align.edits.written import ArticleEvents, read, write
 from align.inputs import collect
-from align.pipeline import Settings
+from align.settings import Settings
 
 SEOUL = """Seoul protests
 

@@ -24,7 +24,8 @@ from align.names.occasion import mark
 from align.names.recognise import Recogniser
 from align.names.row import Validity
 from align.names.termbase import Glossaries, Termbase
-from align.pipeline import Pipeline, Settings
+from align.pipeline import Pipeline
+from align.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

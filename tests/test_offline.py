@@ -114,7 +114,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from align.batch import Order
 from align.batch.spread import _start_worker
-from align.pipeline import Settings
+from align.settings import Settings
 from pathlib import Path
 offline.refuse()
 if __name__ == "__main__":

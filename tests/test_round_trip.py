@@ -19,7 +19,7 @@ from align.document import Role
 from align.edits import Edit, SetStatus
 from align.edits.written import ArticleEvents, write
 from align.inputs import collect
-from align.pipeline import Settings
+from align.settings import Settings
 
 if TYPE_CHECKING:
     from align.bitext import TranslationUnit

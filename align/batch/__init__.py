@@ -14,7 +14,7 @@ from align.memory.files import take_in
 from align.names.ledger import Side
 from align.news import told
 from align.output import claim
-from align.pipeline import as_plain
+from align.settings import as_plain
 from align.store import Store
 from align.survey import ledger_of
 

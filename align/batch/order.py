@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from align.bitext import Bitext
     from align.names.ledger import Ledger
     from align.news import News
-    from align.pipeline import Settings
     from align.report import ArticleReport, BatchReport
+    from align.settings import Settings
     from align.summary import NameUse
     from align.survey import Survey
 

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from align.bitext import Bitext
     from align.history import History
     from align.inputs import Input
-    from align.pipeline import Finished, Settings
+    from align.pipeline import Finished
     from align.prepare import Article
+    from align.settings import Settings
 
 
 def pipeline_of(settings: Settings, store: Store | None = None) -> Pipeline | AlignPipeline:

@@ -13,7 +13,7 @@ from align.single import Form  # noqa: TC001  typer reads the annotations
 
 if TYPE_CHECKING:
     from align.inputs import Input
-    from align.pipeline import Settings
+    from align.settings import Settings
 
 _DEFAULT_OUTPUT = Path("align-out")
 
@@ -84,7 +84,7 @@ def bitext(
     from align.engines.tuning import Tuning
     from align.errors import UsageError
     from align.parallel.alignment import DEFAULT, EMBEDDED
-    from align.pipeline import Settings
+    from align.settings import Settings
 
     settings = Settings(
         target="" if target_tag == "auto" else languages.normalise(target_tag),

@@ -12,7 +12,7 @@ import typer
 from align.engines.tuning import Device, Quality, Tuning
 
 if TYPE_CHECKING:
-    from align.pipeline import Settings
+    from align.settings import Settings
 
 _DEFAULT_OUTPUT = Path("align-out")
 
@@ -76,7 +76,7 @@ def translate(
     from align.cli.stopped import going_on_later
     from align.errors import UsageError
     from align.inputs import STANDARD_INPUT, collect
-    from align.pipeline import Settings
+    from align.settings import Settings
 
     settings = Settings(
         target=languages.normalise(target),

@@ -18,7 +18,8 @@ from align.errors import AlignError
 from align.inputs import Input
 from align.models.installed import installed
 from align.models.plan import package_for
-from align.pipeline import Finished, Pipeline, Settings
+from align.pipeline import Finished, Pipeline
+from align.settings import Settings
 
 if TYPE_CHECKING:
     from align.bitext import Bitext

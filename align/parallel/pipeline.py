@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from align.edits import Basis, Event
     from align.inputs import Input
     from align.names.termbase import Termbase
-    from align.pipeline import Settings
     from align.prepare import Article
+    from align.settings import Settings
     from align.store import Store
 
 

@@ -18,7 +18,7 @@ from align.parallel.content import matched
 from align.parallel.kinship import PARALLEL, kinship_of, share_of
 from align.parallel.likeness import Likeness, likeness, ranked, signs_of
 from align.parallel.pipeline import AlignPipeline
-from align.pipeline import Settings
+from align.settings import Settings
 
 if TYPE_CHECKING:
     from align.document import Document

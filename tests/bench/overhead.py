@@ -18,7 +18,7 @@ from align.cli.glossaries import chosen_glossaries
 from align.hypothesis import Hypothesis, Sentence
 from align.inputs import collect
 from align.languages import Pair
-from align.pipeline import Settings
+from align.settings import Settings
 
 DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 WARM_UP = "The president of South Korea visited Kyiv on Friday. He will return on Sunday.\n"
