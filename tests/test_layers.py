@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "align"
 # Lowest first; a module may import from lower layers and from its own.
 LAYERS = (
     {"errors"},
-    {"cache", "document", "home", "languages", "offline"},
+    {"cache", "document", "heap", "home", "languages", "offline"},
     {"concept", "registry"},
     {"hypothesis"},
     {"signature"},

@@ -48,7 +48,7 @@ class Cells:
 
     def word(self, name: str, known: Sequence[str]) -> str:
         """Give a cell that holds one of the known words, or none."""
-        word = self.text(name).lower()
+        word = self.texts.get(name, "").lower()
         if not word:
             return ""
         if word not in known:
@@ -66,7 +66,8 @@ class Cells:
     @property
     def case(self) -> Case:
         """Give the case policy."""
-        return Case(self.word("case", _CASES) or Case.FOLD)
+        word = self.word("case", _CASES)
+        return Case(word) if word else Case.FOLD
 
     @property
     def first(self) -> str:
@@ -94,7 +95,8 @@ class Cells:
     def gender(self, language: str) -> Gender:
         """Give the gender that a name has in a language: by its own column, or by the one for all languages."""
         own = f"{language}:{GENDER}"
-        return Gender(self.word(own if self.text(own) else GENDER, _GENDERS))
+        word = self.word(own if self.text(own) else GENDER, _GENDERS)
+        return Gender(word) if word else Gender.NONE
 
 
 def columns_of(cells: Sequence[str], where: str) -> list[Column]:

@@ -75,7 +75,7 @@ def spellings(cell: str, where: str, column: str) -> Iterator[str]:
     """Split a cell at its bars and compose the letters of each spelling."""
     for part in cell.split(_BAR):
         text = compose(part.strip())[0]
-        if not LETTER.search(text):
+        if not (text[:1].isalpha() or LETTER.search(text)):
             raise InputError(
                 f"column {column!r}: a spelling without letters in {cell!r}",
                 where=where,

@@ -49,6 +49,8 @@ def compose(text: str) -> tuple[str, list[int] | None]:
 
     The list gives the offset in `text` of each character and of the end; it is None where nothing changed.
     """
+    if _is_plain(text):
+        return text, None
     if not _GAP.search(text) and (
         text.isascii() or (unicodedata.is_normalized("NFC", text) and not _HIDDEN.search(text))
     ):
@@ -65,4 +67,10 @@ def compose(text: str) -> tuple[str, list[int] | None]:
 
 def key(text: str) -> str:
     """Give the form under which a spelling of the glossary is searched."""
-    return fold(compose(text.strip())[0])
+    stripped = text.strip()
+    return stripped.lower() if _is_plain(stripped) else fold(compose(stripped)[0])
+
+
+def _is_plain(text: str) -> bool:
+    """Tell a text in which only the letter case can be folded, as most spellings of a large glossary are."""
+    return text.isascii() and text.isprintable() and "  " not in text and "`" not in text

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from align.concept import Case, Mention, Status
 from align.document import Span
+from align.heap import growing
 from align.languages import base
 from align.names.boundary import is_bounded
 from align.names.context import Surroundings
@@ -79,14 +80,20 @@ class Recogniser:
     def _index(self) -> dict[str, list[_Entry]]:
         """Give the terms of each searched spelling or stem."""
         found: dict[str, list[_Entry]] = {}
+        with growing():
+            for searched, entry in self._entries():
+                found.setdefault(searched, []).append(entry)
+        return found
+
+    def _entries(self) -> Iterator[tuple[str, _Entry]]:
+        has_stems = stem("Kim", self._language) is not None
         for concept in self._termbase.concepts:
             for term in (*concept.terms, *concept.exceptions):
                 if base(term.language) == self._language:
                     for spelling in _spellings(concept, term):
-                        searched = stem(spelling, self._language) or spelling
+                        searched = (stem(spelling, self._language) if has_stems else "") or spelling
                         if searched:
-                            found.setdefault(searched, []).append((concept, term, spelling))
-        return found
+                            yield searched, (concept, term, spelling)
 
     @cached_property
     def _automaton(self) -> tuple[Any, _Candidates]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from align.heap import growing
 from align.languages import base
 from align.names.discover.cues import MORE_TITLES
 from align.names.fold import key
@@ -87,6 +88,10 @@ class Spellings:
     @cached_property
     def _index(self) -> tuple[_Index, _Index]:
         """Give the names of several words, and the single words, by outline."""
+        with growing():
+            return self._indexed()
+
+    def _indexed(self) -> tuple[_Index, _Index]:
         known: dict[str, list[_Pair]] = {}
         for concept in self._concepts:
             if concept.kind in _KINDS:

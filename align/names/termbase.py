@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from align.concept import Concept, Status
+from align.heap import growing
 from align.names.files import files_of, read, read_with_twins
 from align.names.fold import key
 
@@ -65,7 +66,8 @@ class Glossaries:
         placing = _Placing()
         content = hashlib.sha256()
         for file in [file for path in paths for file in files_of(path)]:
-            placing.add(reader(file.path, file.pair), file.pair)
+            with growing():
+                placing.add(reader(file.path, file.pair), file.pair)
             content.update(hashlib.sha256(file.path.read_bytes()).digest())
         return cls(placing.rows, content.hexdigest()[:_FINGERPRINT_LENGTH] if paths else "")
 
@@ -76,7 +78,8 @@ class Glossaries:
         known = pairs, tuple(placed.row.validity.holds(day) for placed in self.rows) if day else ()
         if known not in self._made:
             rows = [placed for placed in self.rows if placed.pair is None or placed.pair in pairs]
-            self._made[known] = Termbase(tuple(_concepts(rows, day)), self.fingerprint)
+            with growing():
+                self._made[known] = Termbase(tuple(_concepts(rows, day)), self.fingerprint)
         return self._made[known]
 
 

@@ -50,7 +50,7 @@ def outlines_of_many(names: Sequence[str]) -> Iterator[tuple[str, Collection[str
     """Give each name with its outlines; plain ones are written in one go, which takes a tenth of the time."""
     certain = [name for name in names if name.isascii() and name.isprintable() and not _HAS_UNSURE.search(name)]
     text = _prepared("\n".join(certain).lower()).translate(_outline_table("P", "X"))
-    found = _DOUBLED.sub(r"\1", text).split("\n") if certain else []
+    found = _once(text).split("\n") if certain else []
     yield from ((name, (outline,)) for name, outline in zip(certain, found, strict=True))
     yield from ((name, outlines(name)) for name in set(names).difference(certain))
 
@@ -81,7 +81,15 @@ def _orders(name: str) -> list[str]:
 def _outlines(text: str) -> frozenset[str]:
     text = _prepared(text)
     tables = product(*(readings if letter in text else readings[:1] for letter, readings in _UNSURE.items()))
-    return frozenset(_DOUBLED.sub(r"\1", text.translate(_outline_table(w, j))) for w, j in tables)
+    return frozenset(_once(text.translate(_outline_table(w, j))) for w, j in tables)
+
+
+def _once(outline: str) -> str:
+    """Write consonants of one class in a row once."""
+    for one in _CONSONANTS:
+        while one + one in outline:
+            outline = outline.replace(one + one, one)
+    return outline
 
 
 def _prepared(text: str) -> str:

@@ -1,0 +1,25 @@
+"""Make many values at once."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def growing() -> Iterator[None]:
+    """Spare Python the search for cycles while values are made that stay and have none.
+
+    It goes over all values again and again as their number grows: a third of the time that 10,000 concepts take.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
