@@ -77,6 +77,11 @@ def test_single_words_are_found_where_they_are_long_and_lawful() -> None:
     assert found("Pavel Zinovyev spoke.") == [], "somebody else"
 
 
+def test_a_language_that_the_glossary_lacks_knows_whose_family_name_it_is() -> None:
+    assert found("L'ambasciatore Zinoviev ha parlato.", language="it") == ["Zinoviev=zinoviev"]
+    assert found("Pavel Zinoviev ha parlato.", language="it") == []
+
+
 def test_what_is_listed_stays_as_it_is() -> None:
     exact = Concept("brand", "organisation", (Term("en", "Northern Line"),))
     cased = Concept("other", "organisation", (Term("en", "Nothern Lime"),))

@@ -103,8 +103,7 @@ class Recogniser:
 
     @cached_property
     def _surroundings(self) -> Surroundings:
-        concepts = [c for c in self._termbase.concepts if any(base(t.language) == self._language for t in c.terms)]
-        return Surroundings(concepts, self._language)
+        return Surroundings(self._termbase.concepts, self._language)
 
     @cached_property
     def unlisted(self) -> Unlisted:

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 # Latin and Cyrillic capitals.
 _LAST_CASED = 0x530
 _UPPER = "".join(character for character in map(chr, range(_LAST_CASED)) if character.isupper())
-_WORD = rf"[{_UPPER}][^\W\d_]*(?:[-‐‑'’ʼ][^\W\d_]+)*"
+# An article that is written onto a small word (`L'ambasciatore`) begins no name.
+_WORD = rf"(?![LDS]['’][a-zà-ÿ])[{_UPPER}][^\W\d_]*(?:[-‐‑'’ʼ][^\W\d_]+)*"
 _SMALL = "(?:al|bin|da|de|der|des|di|do|dos|du|el|ibn|of|the|van|von)"
 _RUN = re.compile(rf"(?<![\w@#]){_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD})*")
-_FIRST = re.compile(r"\w+\s")
+_FIRST = re.compile(r"\w+\s(?=\S+\s)")
 # What is found by likeness is never as sure as what the glossary lists.
 _MOST_SURE = 0.99
 
@@ -105,7 +106,7 @@ def _in_runs(spellings: Spellings, text: str, taken: Sequence[Span]) -> Iterator
             continue
         found = spellings.in_run(match[0])
         if not found and not start and (first := _FIRST.match(text, 0, end)):
-            start = first.end()  # any word is in a capital where a sentence begins
+            start = first.end()  # any word is in a capital where a sentence begins; two more are a name
             found = spellings.in_run(text[start:end])
         if found:
             yield start, found
