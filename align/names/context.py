@@ -23,6 +23,8 @@ _BEFORE = re.compile(r"([^\s,.:;!?()\[\]\"“”«»…/]+\.?)\s$")
 _AFTER = re.compile(r"\s([^\s,.:;!?()\[\]\"“”«»…/]+)")
 _HYPHENATED = re.compile(r"-(\w+)")
 _PREFIX = re.compile(r"(\w+)-$")
+# An article that is written onto a small word: `L'ambassadeur`.
+_ELIDED = re.compile(r"^[LD]'(?=[a-zà-ÿ])")
 # Korean and Chinese given names: `Hong-gul`, `HONG-GUL`.
 _GIVEN_NAME = re.compile(r"(?:[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z]+-[A-Z]+)(?:'s)?")
 _OPENING = "\"'“”«»„‘([—- "
@@ -105,7 +107,7 @@ class Surroundings:
         found = _BEFORE.search(setting.text, max(0, span.start - _REACH), span.start)
         if not found or found.end(1) in setting.ends:
             return False
-        word = found[1].lstrip(_OPENING)
+        word = _ELIDED.sub("", found[1].lstrip(_OPENING))
         folded = fold(word)
         if folded in OTHERS:
             return True
