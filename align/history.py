@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from align.bitext import Bead, Bitext, TranslationUnit
 from align.edits import fingerprint_of, held_by
-from align.edits.rebase import carried, same_units
+from align.edits.rebase import carried, origin, same_units
 from align.inputs import Input
 from align.intake import take
 from align.signature import Signature
@@ -68,7 +68,8 @@ def carry(
         return 0, ()
     sources = pipeline.sources(article)
     pairs = same_units(pipeline.sources(pipeline.prepare(input_of(before))), sources)
-    moved = {event.id: carried(event, pairs, source) for event in events}
+    there = {origin(event) for event in store.events(before.name, source)}
+    moved = {event.id: carried(event, pairs, source) for event in events if origin(event) not in there}
     basis = {pairs[key]: one for key, one in store.basis(before.name, before.source).items() if key in pairs}
     units = tuple(
         TranslationUnit(number, text, "", Bead((number - 1,), (number - 1,))) for number, text in enumerate(sources, 1)
@@ -76,9 +77,13 @@ def carry(
     bitext = Bitext(article.document.language, pipeline.target_of(article), units, Signature())
     fresh = [event for event in moved.values() if event is not None]
     taken = take(store, before.name, source, bitext, fresh, basis=basis)
-    fitting = {event.id for event in (*taken.accepted, *taken.known)}
-    left = tuple(event for event in events if (there := moved[event.id]) is None or there.id not in fitting)
+    fitting = {event.id for event in taken.accepted}
+    left = tuple(event for event in events if event.id in moved and _id(moved[event.id]) not in fitting)
     return len(taken.accepted), left
+
+
+def _id(event: Event | None) -> str:
+    return event.id if event else ""
 
 
 def version_of(article: Article, pipeline: Pipeline | AlignPipeline) -> str:

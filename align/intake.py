@@ -63,7 +63,10 @@ def take(
         due = sorted(held_by(accepted) - kept.keys() & units.keys())
         store.add_events(article, source, accepted, {key: held.get(key) or basis_of(units[key]) for key in due})
         if accepted and bitext.is_translation:
-            Shelf(connection).put(_approved(laid.units, bitext), article=article, version=source)
+            shelf = Shelf(connection)
+            # Of a sentence that stands in this version too, what earlier ones had is out of date.
+            shelf.drop([unit.source for unit in laid.units if unit.review], article=article, version=source)
+            shelf.put(_approved(laid.units, bitext), article=article, version=source)
     conflicts, misplaced = (
         tuple(event for event in fresh if event in those) for those in (laid.conflicts, laid.misplaced)
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.edits import NameForm, Scope, TermAdded
+from align.edits.rebase import is_carried
 from align.errors import InputError
 from align.languages import Pair
 from align.names import csvfile
@@ -77,7 +78,7 @@ def extension(store: Store, folder: Path, termbase: Termbase) -> Extension:
     choices: list[Choice] = []
     for _, article, source, event in events:
         kept = store.version(article, source)
-        if kept is None:
+        if kept is None or is_carried(event):
             continue
         pair = Pair.parse(kept.pair)
         if isinstance(event, TermAdded) and pair.source != pair.target:

@@ -324,3 +324,24 @@ def test_an_open_desk_sees_what_another_made_of_the_outputs(batch: Path) -> None
         take(batch, name_form(unit_with(batch, "Kim met"), "Quieve"))
         now = next(unit for unit in open_one.sheet("busan").units if "Kiev" in unit.source)
         assert ("Kyiv" in before.target, "Quieve" in now.target) == (True, True)
+
+
+def test_a_text_that_comes_back_finds_what_was_done_before_and_since(batch: Path) -> None:
+    unit = unit_with(batch, "He said little")
+    term = TermAdded(
+        id="t", unit=unit.key, base=2, source="ambassador", target="enviado", concept_kind="title", **STAMP
+    )
+    take(batch, edit(unit, "Ele quase não falou."), approve(unit, base=1), term)
+    glossary = batch / "out" / "glossary.csv"
+    glossary.write_text(glossary.read_text("utf-8").replace("enviado", "emissário"), encoding="utf-8")
+    (batch / "seoul.txt").write_text(f"News\n\n{SEOUL}", encoding="utf-8")
+    assert any("3 changes of yours carried over" in line for line in translate(batch))
+    assert "emissário" in glossary.read_text("utf-8"), "a term that was carried over is not written again"
+    now = unit_with(batch, "He said little")
+    take(batch, edit(now, "Pouco.", id="since", base=3))
+    (batch / "seoul.txt").write_text(SEOUL, encoding="utf-8")
+    assert any("seoul: its text changed; 1 change of yours carried over" in line for line in translate(batch))
+    back = unit_with(batch, "He said little")
+    assert (back.target, back.status) == ("Pouco.", UnitStatus.REVIEWED)
+    # It is not approved any more, so that no version of it is memory.
+    assert unit_with(batch, "He said little", "busan").origin is Origin.ENGINE

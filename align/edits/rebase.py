@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import SequenceMatcher
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from align.edits.basis import root, units_of
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
 
     from align.edits.events import Event
 
-# As many as a UUID has.
-_DIGITS = 32
+# Between the id of an event and the version that it was carried to; no page gives ids that have it.
+_CARRIED = "@"
 
 
 def same_units(before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
@@ -25,12 +24,22 @@ def same_units(before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
     return {str(a + number): str(b + number) for a, b, size in blocks for number in range(1, size + 1)}
 
 
+def origin(event: Event) -> str:
+    """Give the id that the event had when a person made it."""
+    return event.id.partition(_CARRIED)[0]
+
+
+def is_carried(event: Event) -> bool:
+    """Tell whether the event repeats one upon another version."""
+    return _CARRIED in event.id
+
+
 def carried(event: Event, pairs: Mapping[str, str], source: str) -> Event | None:
-    """Give an event as one upon the version `source`, always with the same id; None where a unit of it is gone."""
+    """Give an event as one upon the version `source`; None where a unit of it is gone."""
     if not all(root(key) in pairs for key in units_of(event)):
         return None
     unit, *other = (pairs[root(key)] + key.removeprefix(root(key)) for key in units_of(event))
-    changes: dict[str, Any] = {"unit": unit, "id": sha256(f"{event.id} {source}".encode()).hexdigest()[:_DIGITS]}
+    changes: dict[str, Any] = {"unit": unit, "id": f"{origin(event)}{_CARRIED}{source}"}
     if isinstance(event, Merge):
         changes["next"] = other[0]
     elif isinstance(event, Move):

@@ -43,6 +43,13 @@ class Shelf:
             ((origin, one.pair, one.source, one.target, one.status, article, version) for one in entries),
         )
 
+    def drop(self, sources: Iterable[str], *, article: str, version: str) -> None:
+        """Take away what other versions of an article of the project have for these sources."""
+        self._connection.executemany(
+            "DELETE FROM memory WHERE origin=? AND article=? AND version<>? AND source=?",
+            [(PROJECT, article, version, source) for source in sources],
+        )
+
     def has(self, origin: str) -> bool:
         """Tell whether there is anything of that origin."""
         return self._connection.execute("SELECT 1 FROM memory WHERE origin=? LIMIT 1", (origin,)).fetchone() is not None
