@@ -92,6 +92,9 @@ def judge(
 def _as_written(demand: Demand, text: str, chosen: Mapping[Span, str]) -> Demand:
     """Demand what a person chose, or the short form where a later mention may have it; add nothing to the text."""
     due = demand.short if demand.short and demand.text not in text else demand.text
+    if demand.mention.surface.isupper() and due not in text and due.upper() in text:
+        # The capitals of a dateline stand on both sides.
+        due = due.upper()
     wanted = chosen.get(demand.mention.span, due)
     form = replace(demand.form, wrong=tuple(wrong for wrong in demand.form.wrong if wrong != wanted))
     return replace(demand, form=form, text=wanted, original="", short="")

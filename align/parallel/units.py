@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from align.document import Document
     from align.prepare import Article
 
-# Beads that are less sure than this are flagged: on the development texts an eighth of all, with half of the wrong ones.
-DOUBTFUL = 0.7
+# Beads that are less sure than this are flagged: on the development texts one in twelve, and nearly half of them wrong;
+# 0.7 would flag right beads of short articles by the dozen.
+DOUBTFUL = 0.6
 _DOUBT = "alignment-doubt"
 _UNALIGNED = "unaligned"
 

@@ -77,7 +77,8 @@ def remarks(unit: TranslationUnit, *, is_translation: bool) -> tuple[str, ...]:
         found.append(ORIGINS[unit.origin])
     if len(unit.route) >= PIVOTED:
         found.append(f"By way of {', '.join(map(languages.name, unit.route[1:-1]))}")
-    if unit.bead.kind != "1-1" and is_translation:
+    # What stands alone is flagged.
+    if unit.bead.kind != "1-1" and unit.bead.source and unit.bead.target and is_translation:
         found.append(f"{len(unit.bead.source)} to {len(unit.bead.target)} segments")
     return tuple(found)
 
