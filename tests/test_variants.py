@@ -83,6 +83,7 @@ def test_one_name_in_two_conventions(one: str, other: str) -> None:
         ("Volodymyr Zelensky", "Vladimir Zelensky"),  # translated
         ("Ivanov", "Ivanova"),  # a wife, or an ending
         ("Kim Jong-un", "Kim Jeong-eun"),  # 종은 and 정은 are two names
+        ("Kim Hong-kyun", "Kim Hong-gyeon"),  # so are 홍균 and 홍견
         ("Lee Jong-min", "Lee Jeong-min"),
         ("Mark Smith", "Marc Smyth"),
     ],

@@ -163,10 +163,8 @@ class Spellings:
             return None
         sure: _Best = {}
         for concept, term in _at(self._index[1], outlines(text)):
-            if len(term.text) >= _SHORTEST_WORD and may_be(text, term.text):
-                found = compare_closely(text, term.text, kind=concept.kind)
-                if found.likeness is Likeness.SAME and found.score >= _ALIKE_WORD:
-                    _keep(sure, found.score, concept, term)
+            if score := sureness(text, term.text, concept.kind):
+                _keep(sure, score, concept, term)
         return self._meaning(text, sure) if sure else None
 
     def _meaning(self, text: str, best: _Best, *, is_sure: bool = True) -> Meaning | None:
@@ -186,6 +184,14 @@ class Spellings:
             )
             chosen.append((concept, nearest))
         return Meaning(tuple(chosen), max(score for score, _, _ in best.values()), is_sure)
+
+
+def sureness(text: str, known: str, kind: str) -> float:
+    """Score two single words that surely are one name, 90 and more; 0 where that is not sure."""
+    if min(len(text), len(known)) < _SHORTEST_WORD or not may_be(text, known):
+        return 0.0
+    found = compare_closely(text, known, kind=kind)
+    return found.score if found.likeness is Likeness.SAME and found.score >= _ALIKE_WORD else 0.0
 
 
 def _alike(text: str, known: str, kind: str) -> tuple[Likeness, float]:

@@ -25,6 +25,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
+from align.names.spellings import sureness
 from align.names.variants import Likeness, compare, keys
 from align.names.variants.tokens import script_of
 
@@ -148,6 +149,9 @@ def report(part: Part) -> None:
         f"{part.title:18} {len(part.same):6} {without:12.1%} {recall:6.3f} {honest:6.3f} {proposed:9.3f} {wrong:6} "
         f"{rate:7.0f}   precision {precision(found, wrong):.4f}"
     )
+    if "tokens" in part.title:
+        alone = sum(sureness(*pair, "person") > 0 for pair in part.strangers)
+        print(f"   {'sure alone':15} {'':6} {'':12} {'':6} {'':6} {'':9} {alone:6}")
     for name, measure in PEERS.items():
         alike = sorted((measure(*pair) for pair in part.strangers), reverse=True)
         above = sum(measure(*pair) > alike[wrong] for pair in part.same) / len(part.same)

@@ -71,10 +71,12 @@ def _readings(script: str) -> Mapping[str, dict[str, float]]:
             known = readings.setdefault(text, {})
             known[syllable] = min(cost, known.get(syllable, 1.0))
     if script == "latin":
-        revised = {spelled(syllable, "revised"): syllable for syllable in _SYLLABLES}
+        ruled: dict[str, set[str]] = {}
+        for syllable, column in product(_SYLLABLES, ("revised", "mccune")):
+            ruled.setdefault(spelled(syllable, column), set()).add(syllable)
         for text, meant in readings.items():
-            for syllable in meant if text in revised else ():
-                meant[syllable] += _AMBIGUOUS * (syllable != revised[text])
+            for syllable in meant if text in ruled else ():
+                meant[syllable] += _AMBIGUOUS * (syllable not in ruled[text])
     return readings
 
 
