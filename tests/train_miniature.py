@@ -1,8 +1,9 @@
 """Train the miniature model that the tests of Argos packages use, and pack it as a true `.argosmodel`.
 
 It needs torch, which is no dependency of the project: `pip install torch==2.13.0 sentencepiece ctranslate2 numpy`,
-then `python tests/train_miniature.py FILE`. It takes a few minutes on two cores. The same versions on the
-same kind of CPU give the same weights; any model that passes the tests will do.
+then `python tests/train_miniature.py FILE`. It takes some twenty minutes of CPU time. The weights depend on the
+versions, the kind of CPU and the number of threads, so that the bytes differ from machine to machine; any model that
+passes the tests will do.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from align.engines.ctranslate.model import Model
     from align.engines.tuning import Tuning
 
-# Source pieces of a batch, by beam. Measured by `python tests/bench argos batches`.
+# Source pieces of a batch, by beam; `python tests/bench argos_batches` prints what other sizes cost.
 _BATCH_PIECES = {1: 2_048, 2: 1_024, 4: 1_024}
 # No target has more pieces than so many for one of the source and so many more; languages differ by less. The shortest
 # sources count for so many pieces: a loop is known for one only when it has gone round some times.
@@ -46,7 +46,7 @@ class Row:
 
     @property
     def limit(self) -> int:
-        """Give the most pieces of a target; what is given of it counts for nothing."""
+        """Give the most pieces of a target; a prefix that is longer gets room for more."""
         most = _LONGEST_RATIO * max(len(self.tokens), _SHORTEST) + _LONGEST_MORE
         return most * (1 + len(self.prefix) // most)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Raise it whenever the same model would write something else for the same sentence.
 _DECODING_VERSION = "2"
-# Argos Translate and OPUS-MT search with 4; 2 costs little over half of it, 1 a third (tests/bench/argos.py).
+# Argos Translate and OPUS-MT search with 4; 2 takes two thirds of its CPU time, 1 two fifths (tests/bench/argos.py).
 BEAMS = {Quality.FAST: 1, Quality.NORMAL: 2, Quality.BEST: 4}
 
 
