@@ -135,6 +135,11 @@ class BatchReport:
         return total
 
     @property
+    def review(self) -> ReviewCounts:
+        """Add up what people did."""
+        return sum((article.review for article in self.articles), ReviewCounts())
+
+    @property
     def engines(self) -> dict[str, ReviewCounts]:
         """Add up what people did to the articles of each engine."""
         found: dict[str, ReviewCounts] = {}

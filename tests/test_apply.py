@@ -345,3 +345,16 @@ def test_a_text_that_comes_back_finds_what_was_done_before_and_since(batch: Path
     assert (back.target, back.status) == ("Pouco.", UnitStatus.REVIEWED)
     # It is not approved any more, so that no version of it is memory.
     assert unit_with(batch, "He said little", "busan").origin is Origin.ENGINE
+
+
+def test_the_index_says_how_far_people_have_come_and_leads_to_the_glossary(batch: Path) -> None:
+    index = batch / "out" / "index.html"
+    assert "Reviewed" not in index.read_text("utf-8")
+    unit = unit_with(batch, "He said little")
+    take(batch, edit(unit, f"{unit.target[:-1]} hoje."), approve(unit, base=1))
+    take(batch, name_form(unit_with(batch, "Kim met"), "Quieve"))
+    page = etree.HTML(index.read_text("utf-8"))
+    (fact,) = (div for div in page.iter("div") if div.findtext("dt") == "Reviewed")
+    # The same sentence of the other article is approved by the memory.
+    assert " ".join("".join(map(str, fact.itertext())).split()).startswith("Reviewed2 approved 2 edited, 0 rejected")
+    assert page.xpath("//nav//a[@href='glossary.csv']")

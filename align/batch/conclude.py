@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from align import project
 from align.batch.order import INDEX, NAMES, REPORT
 from align.bitext import UnitStatus
 from align.formats import tmx
@@ -50,6 +51,8 @@ def conclude(
             files[f"tmx {pair} {part}".rstrip()] = name
             if order.writes:
                 contents[name] = _memory(those, pair, _PARTS[part], order)
+    if order.output / project.FILE_NAME in order.settings.glossaries:
+        files["glossary"] = project.FILE_NAME
     report = report_batch(
         [(one.report, one.uses) for one in outcomes],
         target=_target_of(outcomes, order),

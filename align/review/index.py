@@ -51,6 +51,7 @@ def render(report: BatchReport) -> str:
     return frame.render(
         "index",
         report=report,
+        review=report.review,
         done=done,
         failed=[article for article in report.articles if article.state is ArticleState.FAILED],
         flagged=[article for article in done if article.flags],
