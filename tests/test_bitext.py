@@ -310,6 +310,7 @@ def test_wrong_arguments_say_what_to_type(arguments: list[str], code: int, messa
         ("report_pt-BR.md", ("report", "pt-BR")),
         ("report-pt-BR.md", ("report", "pt-BR")),
         ("en_report.txt", ("report", "en")),
+        ("no-deal.txt", ("no-deal", "")),
         ("the-best-of-2020.txt", ("the-best-of-2020", "")),
     ],
 )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from align.inputs import Input
 
 _PARTS = re.compile(r"[._\-\s]+")
+# At the beginning a hyphen parts words: `no-deal.txt`, `it-works.txt`.
+_FRONT = re.compile(r"[^._\-\s]+[._]")
 # What stands in names beside the tags: `english/a.txt`, `a_eng.txt`.
 _WORDS = {name.split()[0].lower(): tag for tag, name in languages.NAMES.items()}
 _REGION = re.compile("[A-Z]{2}|[0-9]{3}")
@@ -85,7 +87,7 @@ def _language_in(part: str, *, is_whole: bool) -> tuple[str, str]:
         return _tag("-".join(pieces[-2:])), "-".join(pieces[:-2])
     if tag := _tag(pieces[-1]):
         return tag, "-".join(pieces[:-1])
-    if tag := _tag(pieces[0]):
+    if _FRONT.match(part) and (tag := _tag(pieces[0])):
         return tag, "-".join(pieces[1:])
     return "", "-".join(pieces)
 
