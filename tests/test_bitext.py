@@ -21,7 +21,7 @@ from align.cli import app
 from align.desk import Desk
 from align.edits import Edit, Merge, Pin, SetStatus
 from align.inputs import Input
-from align.parallel.collect import read_name
+from align.parallel.collect import pairs_of, read_name
 
 if TYPE_CHECKING:
     from align.bitext import TranslationUnit
@@ -155,6 +155,14 @@ def test_one_folder_two_folders_and_a_file_without_counterpart(tmp_path: Path) -
     code, _ = run(folder / "pt", folder / "en", "--output", tmp_path / "back", "--quiet")
     assert code == 0
     assert (tmp_path / "back" / "a.pt-en.tmx").exists()
+
+
+def test_patterns_name_files_too() -> None:
+    sides = [str(SAMPLE / "*.en.*"), str(SAMPLE / "*.pt.*")]
+    (pair,) = pairs_of(sides)
+    assert pair.name == "corridor"
+    assert pair.translation is not None
+    assert pair.translation.path == str(PT)
 
 
 def test_files_are_paired_by_content_and_what_is_not_sure_is_left(tmp_path: Path) -> None:
@@ -311,9 +319,10 @@ def test_wrong_arguments_say_what_to_type(arguments: list[str], code: int, messa
         ("report-pt-BR.md", ("report", "pt-BR")),
         ("en_report.txt", ("report", "en")),
         ("no-deal.txt", ("no-deal", "")),
+        ("pt-BR.txt", ("", "pt-BR")),
         ("the-best-of-2020.txt", ("the-best-of-2020", "")),
     ],
 )
 def test_names_tell_languages(path: str, expected: tuple[str, str]) -> None:
-    named = read_name(Input(f"work/{path}", "x"), Path("work"))
+    named = read_name(Input(f"work/{path}", "x"), "work")
     assert (named.key, named.language) == expected

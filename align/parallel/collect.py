@@ -46,11 +46,11 @@ def pairs_of(
     """
     sides = sides_of(paths, output=output)
     if len(sides) == 1:
-        return _paired(*parted([read_name(file, Path(paths[0])) for file in sides[0]], source, target))
-    if all(Path(path).is_file() for path in paths):
+        return _paired(*parted([read_name(file, paths[0]) for file in sides[0]], source, target))
+    if all(len(side) == 1 for side in sides):
         ((one,), (other,)) = sides
         return renamed([replace(one, translation=other)])
-    named = [[read_name(file, Path(path)) for file in side] for path, side in zip(paths, sides, strict=True)]
+    named = [[read_name(file, path) for file in side] for path, side in zip(paths, sides, strict=True)]
     return _paired(named[0], named[1])
 
 
@@ -65,9 +65,10 @@ def sides_of(paths: Sequence[str], *, output: Path | None = None) -> list[tuple[
     return sides
 
 
-def read_name(file: Input, folder: Path) -> Named:
-    """Part the language that a name says from the rest; the ending does not count."""
-    relative = PurePath(file.path).relative_to(folder)
+def read_name(file: Input, folder: str) -> Named:
+    """Part the language that a name says from the rest; the ending does not count, nor do folders of a pattern."""
+    whole = PurePath(file.path)
+    relative = whole.relative_to(folder) if whole.is_relative_to(folder) else PurePath(whole.name)
     found, kept = "", []
     for part in (*relative.parent.parts, relative.stem):
         tag, rest = _language_in(part, is_whole=part != relative.stem)
@@ -83,7 +84,7 @@ def _language_in(part: str, *, is_whole: bool) -> tuple[str, str]:
         tag = _tag(part)
         return (tag, "") if tag else ("", part)
     pieces = _PARTS.split(part)
-    if len(pieces) > _WANTED and _REGION.fullmatch(pieces[-1]) and _tag("-".join(pieces[-2:])):
+    if len(pieces) > 1 and _REGION.fullmatch(pieces[-1]) and _tag("-".join(pieces[-2:])):
         return _tag("-".join(pieces[-2:])), "-".join(pieces[:-2])
     if tag := _tag(pieces[-1]):
         return tag, "-".join(pieces[:-1])
