@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,10 +15,16 @@ from hypothesis import strategies as st
 
 from align.aligners.aligner import LatticeAligner
 from align.aligners.seam import ALIGNERS, Side
+from align.aligners.translations import EngineTranslator
 from align.bitext import Bead
+from align.errors import ModelMissingError
+from align.hypothesis import Hypothesis
+from align.languages import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from align.hypothesis import Sentence
 
 
 def align(source: Side, target: Side, pins: list[Bead] | None = None) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -105,3 +112,47 @@ def test_a_sentence_encoder_is_heeded() -> None:
     source, target = (Side(tuple(f"{name} {n} of these." for n in range(12))) for name in ("source", "target"))
     beads = LatticeAligner(encoder=_Shifted()).align(source, target)
     assert {((n,), (n + 1,)) for n in range(1, 10)} <= {(bead.source, bead.target) for bead in beads}
+
+
+class _Told:
+    """A translator for which each target segment says what the source segment before its place does."""
+
+    def together(self, source: Side, target: Side) -> tuple[list[str], list[str]]:
+        return (
+            [_saying(int(text.split()[1])) for text in source.segments],
+            [_saying(int(text.split()[1]) - 1) for text in target.segments],
+        )
+
+
+def _saying(number: int) -> str:
+    return " ".join(random.Random(number).choices(["kalo", "miresu", "tuvo", "nipad", "gorfe", "halbi", "zeta"], k=5))
+
+
+def test_a_translator_is_heeded() -> None:
+    source, target = (Side(tuple(f"{name} {n} of these." for n in range(12))) for name in ("source", "target"))
+    beads = LatticeAligner(translator=_Told()).align(source, target)
+    assert {((n,), (n + 1,)) for n in range(1, 10)} <= {(bead.source, bead.target) for bead in beads}
+
+
+class _OneWay:
+    """An engine from xb to xa alone."""
+
+    def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
+        if pair != Pair("xb", "xa"):
+            raise ModelMissingError(f"no model for {pair}")
+        return [Hypothesis(sentence.text.upper(), 0.0, ("xb", "xa")) for sentence in sentences]
+
+
+def test_the_target_is_translated_where_the_source_cannot_be() -> None:
+    translator = EngineTranslator(_OneWay())
+    one, other = Side(("One.",), "xa"), Side(("two.",), "xb")
+    assert translator.together(one, other) == (("One.",), ["TWO."])
+    assert translator.together(other, one) == (["TWO."], ("One.",))
+    assert translator.together(one, replace(other, language="xc")) is None
+    assert translator.together(one, replace(other, language="")) is None
+
+
+def test_a_changed_text_with_itself_gives_one_to_one() -> None:
+    source, _, _ = make(80)
+    changed = replace(source, segments=tuple(f"{text[:-1]}, no less." for text in source.segments))
+    assert align(source, changed) == [((n,), (n,)) for n in range(len(source.segments))]

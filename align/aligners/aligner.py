@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from align.aligners.anchors import cognates
+from align.aligners.coarse import find_way
 from align.aligners.combine import choose, lattice_of
-from align.aligners.embeddings import Embeddings
 from align.aligners.evidence import Evidence
+from align.aligners.likeness import Likeness
 from align.aligners.pins import Pins
-from align.aligners.weights import EMBEDDED, FINE, ROUGH
+from align.aligners.translations import ngram_vectors
+from align.aligners.weights import FINE, ROUGH, WITH
+from align.aligners.windows import is_long, monotone, stitch, windows_of
+from align.aligners.words import Words, words_of
 from align.bitext import Bead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.aligners.embeddings import Encoder
+    from align.aligners.likeness import Vectors
     from align.aligners.seam import Side
+    from align.aligners.translations import Translator
+    from align.aligners.windows import Window
+
+    # Both sides of a window, and the pins in it.
+    _Shown = tuple[Side, Side, list[Bead]]
 
 # Times that a lexicon is learned from the last alignment, and the texts aligned by it.
 _PASSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is asked beside the texts themselves."""
+
+    encoder: Encoder | None = None
+    translator: Translator | None = None
+
+    def vectors(self, source: Side, target: Side) -> dict[str, tuple[Vectors, Vectors]]:
+        """Give vectors of both sides by what they are called; none where nobody knows."""
+        found = {}
+        if self.encoder:
+            found["embedding"] = self.encoder.encode(source.segments), self.encoder.encode(target.segments)
+        if self.translator and (together := self.translator.together(source, target)):
+            found["translation"] = ngram_vectors(together)
+        return found
+
+
+NOBODY = Asked()
 
 
 class LatticeAligner:
@@ -26,19 +60,57 @@ class LatticeAligner:
 
     name = "lattice"
 
-    def __init__(self, *, encoder: Encoder | None = None) -> None:
-        """Take the sentence encoder to ask as well; it takes nearly all of the time."""
-        self._encoder = encoder
+    def __init__(self, *, encoder: Encoder | None = None, translator: Translator | None = None, jobs: int = 1) -> None:
+        """Take the sentence encoder and the translator to ask as well, and the processes to use.
+
+        The encoder takes nearly all of the time. Only texts of some thousand segments are spread over processes, and
+        only where nobody is asked.
+        """
+        self._asked = Asked(encoder, translator)
+        self._jobs = jobs
 
     def align(self, source: Side, target: Side, *, pins: Sequence[Bead] = ()) -> list[Bead]:
         """Give beads in order that cover every segment of both sides once."""
         if source.segments == target.segments and not pins:
+            # Where all lines are equal, nothing else would say where each bead ends.
             return [Bead((number,), (number,)) for number in range(len(source.segments))]
         held = Pins(source, target, pins)
-        return held.unfold(_aligned(held, self._encoder))
+        beads = self._long(held) if is_long(held.source, held.target) else _aligned(held, self._asked)
+        return held.unfold(beads)
+
+    def _long(self, held: Pins) -> list[Bead]:
+        """Align window by window, in processes where the encoder does not use all cores already."""
+        windows = windows_of(_way(held))
+
+        def shown(window: Window) -> _Shown:
+            points = [Bead((row,), (column,)) for row, column in window.inside(held.points)]
+            return (*window.cut(held.source, held.target), points)
+
+        def again(window: Window) -> list[Bead]:
+            return _within(shown(window), self._asked)
+
+        if self._jobs == 1 or self._asked != NOBODY:
+            return stitch(windows, map(again, windows), again)
+        with ProcessPoolExecutor(min(self._jobs, len(windows)), get_context("spawn")) as pool:
+            return stitch(windows, pool.map(_within, map(shown, windows)), again)
 
 
-def _aligned(held: Pins, encoder: Encoder | None) -> list[Bead]:
+def _within(shown: _Shown, asked: Asked = NOBODY) -> list[Bead]:
+    held = Pins(*shown)
+    return held.unfold(_aligned(held, asked))
+
+
+def _way(held: Pins) -> list[tuple[int, int]]:
+    """Give about where both texts belong together, from end to end, and all of the points that are sure."""
+    words = [Words.of(map(words_of, side.segments)) for side in (held.source, held.target)]
+    way, block = find_way(words[0], words[1], cognates(words[0], words[1])[0])
+    sizes = len(held.source.segments), len(held.target.segments)
+    sure = [(row + k, column + k) for row, column in held.points for k in (0, 1)]
+    scaled = ((min(row * block, sizes[0]), min(column * block, sizes[1])) for row, column in way)
+    return monotone([(0, 0), *sure, sizes], scaled)
+
+
+def _aligned(held: Pins, asked: Asked) -> list[Bead]:
     if not held.source.segments or not held.target.segments:
         alone = [Bead((number,), ()) for number in range(len(held.source.segments))]
         return alone + [Bead((), (number,)) for number in range(len(held.target.segments))]
@@ -46,9 +118,8 @@ def _aligned(held: Pins, encoder: Encoder | None) -> list[Bead]:
     beads = choose(lattice_of(*evidence.rough(), ROUGH, pins=held))
     for _ in range(_PASSES):
         beads = choose(lattice_of(*evidence.fine(beads), FINE, pins=held))
-    if encoder:
+    if vectors := asked.vectors(held.source, held.target):
         corridor, scores = evidence.fine(beads)
-        vectors = encoder.encode(held.source.segments), encoder.encode(held.target.segments)
-        scores.append(Embeddings(held.source, held.target, vectors))
-        beads = choose(lattice_of(corridor, scores, EMBEDDED, pins=held))
+        scores += [Likeness(name, held.source, held.target, each, corridor) for name, each in vectors.items()]
+        beads = choose(lattice_of(corridor, scores, WITH[frozenset(vectors)], pins=held))
     return beads

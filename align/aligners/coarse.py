@@ -1,4 +1,4 @@
-"""Find the corridor: words that look alike, counted over blocks of segments, first long ones, then shorter."""
+"""Find the corridor: words that look alike, counted over blocks of segments."""
 
 from __future__ import annotations
 
@@ -15,16 +15,14 @@ if TYPE_CHECKING:
     from align.aligners.table import Table
     from align.aligners.words import Words
 
-# The first grid has at most this many blocks a side: a million cells, a second of time.
+# The grid has at most this many blocks a side: a million cells, a second of time.
 _BLOCKS = 1000
-# Blocks of one level that make one of the level above.
-_FACTOR = 8
-# Blocks to either side of the coarse way that the next level looks at.
-_SLACK = 3
-# Segments to either side of the last way; a lone run of segments is found by the grid and needs no more.
-_MARGIN = 15
+# Segments to either side of the way, and blocks; a lone run of segments is found by the grid and needs no more.
+_MARGIN, _BESIDE = 15, 3
 # A pair of words with more pairs of places than this says nothing of place.
 _CROWD = 2000
+# Pairs of places that are looked at, those of the rarest words first: they bound memory to some 200 MB.
+_MOST_PLACES = 3_000_000
 # Cells before and behind on the diagonal lend a cell their evidence.
 _NEIGHBOURS = 4
 # What a cell far off the diagonal lacks, so that a stretch without evidence goes straight.
@@ -33,23 +31,18 @@ _STRAIGHT = 0.02
 
 def find_corridor(source: Words, target: Words, table: Table) -> Corridor:
     """Give the corridor in which the alignment is looked for; `table` pairs words that look alike."""
+    way, block = find_way(source, target, table)
     sizes = len(source.first) - 1, len(target.first) - 1
-    places = _places(source, target, table)
+    return around(way, scale=block, margin=max(_MARGIN, _BESIDE * block), sizes=sizes)
+
+
+def find_way(source: Words, target: Words, table: Table) -> tuple[list[tuple[int, int]], int]:
+    """Give the nodes of the best way over blocks of segments, and the length of a block."""
+    sizes = len(source.first) - 1, len(target.first) - 1
     block = max(1, -(-max(sizes) // _BLOCKS))
-    corridor = None
-    while True:
-        rows, columns = (-(-size // block) for size in sizes)
-        if corridor is None:
-            corridor = Corridor.of(np.zeros(rows + 1, dtype=np.int64), np.full(rows + 1, columns + 1), columns)
-        way = _way(corridor, places, block)
-        if block == 1:
-            return around(way, scale=1, margin=_MARGIN, sizes=sizes)
-        finer = max(1, block // _FACTOR)
-        if finer == 1:
-            return around(way, scale=block, margin=max(_MARGIN, _SLACK * block), sizes=sizes)
-        parts = -(-sizes[0] // finer), -(-sizes[1] // finer)
-        corridor = around(way, scale=block / finer, margin=int(_SLACK * block / finer), sizes=parts)
-        block = finer
+    rows, columns = (-(-size // block) for size in sizes)
+    grid = Corridor.of(np.zeros(rows + 1, dtype=np.int64), np.full(rows + 1, columns + 1), columns)
+    return _way(grid, _places(source, target, table), block), block
 
 
 def _places(source: Words, target: Words, table: Table) -> tuple[Numbers, Numbers, Reals]:
@@ -59,8 +52,10 @@ def _places(source: Words, target: Words, table: Table) -> tuple[Numbers, Number
     starts = [np.concatenate([[0], np.cumsum(side.counts)]) for side in (source, target)]
     words = np.repeat(np.arange(len(table.first) - 1), np.diff(table.first))
     ours, theirs = source.counts[words], target.counts[table.others]
-    kept = np.nonzero(ours * theirs <= _CROWD)[0]
-    products = (ours * theirs)[kept]
+    rarest = np.argsort(ours * theirs, kind="stable")
+    products = (ours * theirs)[rarest]
+    kept = rarest[(products <= _CROWD) & (np.cumsum(products) <= _MOST_PLACES)]
+    products = products[: len(kept)]
     pair = np.repeat(kept, products)
     inner = np.arange(len(pair)) - np.repeat(np.cumsum(products) - products, products)
     one, other = np.divmod(inner, theirs[pair])

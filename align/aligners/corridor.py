@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -77,6 +77,10 @@ class Corridor:
         high = np.searchsorted(self.low, columns, side="right")
         return Corridor(low, high, np.concatenate([[0], np.cumsum(high - low)]))
 
+    def reaching(self, columns: int) -> Corridor:
+        """Widen each row to the right."""
+        return Corridor.of(self.low, np.minimum(self.high + columns, self.width), self.width - 1)
+
 
 def around(way: Sequence[tuple[int, int]], *, scale: float, margin: int, sizes: tuple[int, int]) -> Corridor:
     """Widen a way over nodes, each of whose steps is `scale` finer ones, by `margin` finer ones to either side."""
@@ -93,8 +97,7 @@ def around(way: Sequence[tuple[int, int]], *, scale: float, margin: int, sizes: 
     return Corridor.of(np.floor(low).astype(np.int64), np.ceil(high).astype(np.int64), sizes[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """The beads of one kind between two rows: the nodes where they begin, and the nodes where they end."""
 
     number: int
@@ -104,33 +107,33 @@ class Steps:
 
 
 class Ladder:
-    """Walk a corridor row by row; plain lists, since one number of an array takes longer to read."""
+    """Walk a corridor row by row by beads of some kinds; plain lists, since a number of an array is slow to read."""
 
-    def __init__(self, corridor: Corridor) -> None:
+    def __init__(self, corridor: Corridor, kinds: Sequence[Kind]) -> None:
         self._first = corridor.first.tolist()
-        self._low = corridor.low.tolist()
-        self._high = corridor.high.tolist()
+        self.into: list[list[Steps]] = [[] for _ in range(corridor.rows)]
+        """The beads that end in each row."""
+        self.out_of: list[list[Steps]] = [[] for _ in range(corridor.rows)]
+        """The beads that begin in each row."""
+        for number, kind in enumerate(kinds):
+            rows, begins, ends = _between(corridor, kind)
+            for row, begin, end in zip(rows, begins, ends, strict=True):
+                steps = Steps(number, kind, begin, end)
+                self.out_of[row].append(steps)
+                self.into[row + kind[0]].append(steps)
 
     def row(self, row: int) -> slice:
         """Give the nodes of a row."""
         return slice(self._first[row], self._first[row + 1])
 
-    def into(self, row: int, kinds: tuple[Kind, ...]) -> Iterator[Steps]:
-        """Give the beads that end in a row."""
-        for number, (a, b) in enumerate(kinds):
-            if a <= row:
-                yield from self._between(row - a, row, number, (a, b))
 
-    def out_of(self, row: int, kinds: tuple[Kind, ...]) -> Iterator[Steps]:
-        """Give the beads that begin in a row."""
-        for number, (a, b) in enumerate(kinds):
-            if row + a < len(self._low):
-                yield from self._between(row, row + a, number, (a, b))
-
-    def _between(self, begin: int, end: int, number: int, kind: Kind) -> Iterator[Steps]:
-        low = max(self._low[begin], self._low[end] - kind[1])
-        high = min(self._high[begin], self._high[end] - kind[1])
-        if low < high:
-            there = self._first[begin] - self._low[begin]
-            here = self._first[end] - self._low[end] + kind[1]
-            yield Steps(number, kind, slice(there + low, there + high), slice(here + low, here + high))
+def _between(corridor: Corridor, kind: Kind) -> tuple[list[int], Iterable[slice], Iterable[slice]]:
+    """Give the rows where beads of a kind begin, and for each the nodes where they begin and end."""
+    rows = np.arange(max(0, corridor.rows - kind[0]))
+    low = np.maximum(corridor.low[rows], corridor.low[rows + kind[0]] - kind[1])
+    high = np.minimum(corridor.high[rows], corridor.high[rows + kind[0]] - kind[1])
+    rows, low, high = (values[low < high] for values in (rows, low, high))
+    there = corridor.first[rows] - corridor.low[rows]
+    here = corridor.first[rows + kind[0]] - corridor.low[rows + kind[0]] + kind[1]
+    spans = [map(slice, (at + low).tolist(), (at + high).tolist()) for at in (there, here)]
+    return rows.tolist(), spans[0], spans[1]

@@ -38,18 +38,29 @@ class Evidence:
     def rough(self) -> tuple[Corridor, list[Score]]:
         """Give a wide corridor and the scores by form, length and look-alike words."""
         corridor = self._held.narrow(find_corridor(*self._words, self._cognates[0]))
-        return corridor, [*self._plain, Anchors(*self._words, self._cognates, corridor)]
+        return corridor, self.rough_scores(corridor)
+
+    def rough_scores(self, corridor: Corridor) -> list[Score]:
+        """Give the scores by form, length and look-alike words in any corridor."""
+        return [*self._plain, Anchors(*self._words, self._cognates, corridor)]
 
     def fine(self, beads: Sequence[Bead]) -> tuple[Corridor, list[Score]]:
         """Give a narrow corridor around beads, and the scores with the lexicon learned from them."""
+        corridor = self.narrow(beads)
+        return corridor, self.fine_scores(beads, corridor)
+
+    def fine_scores(self, beads: Sequence[Bead], corridor: Corridor) -> list[Score]:
+        """Give the scores with the lexicon learned from beads in any corridor."""
+        lexicon = learn(*self._stems, beads, cognates(*self._stems))
+        return [*self.rough_scores(corridor), Lexical(*self._stems, lexicon, corridor)]
+
+    def narrow(self, beads: Sequence[Bead]) -> Corridor:
+        """Give the corridor around beads."""
         path = [(0, 0)]
         for bead in beads:
             path.append((path[-1][0] + len(bead.source), path[-1][1] + len(bead.target)))
-        corridor = self._held.narrow(around(path, scale=1, margin=_MARGIN, sizes=path[-1]))
-        lexicon = learn(*self._stems, beads, cognates(*self._stems))
-        anchors = Anchors(*self._words, self._cognates, corridor)
-        return corridor, [*self._plain, anchors, Lexical(*self._stems, lexicon, corridor)]
+        return self._held.narrow(around(path, scale=1, margin=_MARGIN, sizes=path[-1]))
 
 
 def _stems(segments: Sequence[Sequence[str]]) -> Words:
-    return Words.of([[stem(word) for word in words] for words in segments])
+    return Words.of([stem(word) for word in words] for words in segments)

@@ -23,16 +23,7 @@ _FEW = 4
 class Form:
     """Count the joins inside a bead, weak ones apart, and describe lone segments."""
 
-    names: tuple[str, ...] = (
-        "join",
-        "weak join",
-        "both",
-        "lone",
-        "lone open",
-        "lone size",
-        "lone speck",
-        "break",
-    )
+    names: tuple[str, ...] = ("join", "weak join", "both", "lone", "lone open", "lone size", "lone speck")
 
     def __init__(self, source: Side, target: Side) -> None:
         self._source = _Shape(source)
@@ -44,11 +35,10 @@ class Form:
         ones = np.ones(len(i))
         if a and b:
             weak = _within(self._source.weak, i, a) + _within(self._target.weak, j, b)
-            breaks = _within(self._source.breaks, i, a) + _within(self._target.breaks, j, b)
-            return [ones * (a + b - 2), weak, ones * (min(a, b) - 1), *(0 * ones for _ in range(4)), breaks]
+            return [ones * (a + b - 2), weak, ones * (min(a, b) - 1), *(0 * ones for _ in range(4))]
         shape, at = (self._source, i) if a else (self._target, j)
         zero = 0 * ones
-        return [zero, zero, zero, ones, shape.open[at], shape.size[at], shape.speck[at], zero]
+        return [zero, zero, zero, ones, shape.open[at], shape.size[at], shape.speck[at]]
 
 
 class _Shape:
@@ -60,8 +50,6 @@ class _Shape:
         small = np.array([_begins_small(text) for text in texts], dtype=float)
         # Join k stands between segments k and k + 1.
         self.weak = np.maximum(self.open[:-1], small[1:])
-        paragraphs = np.array(side.paragraphs or [0] * len(texts))
-        self.breaks = (np.diff(paragraphs) != 0).astype(float)
 
 
 def _begins_small(text: str) -> bool:

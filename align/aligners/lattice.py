@@ -28,7 +28,8 @@ class Lattice:
         self.corridor = corridor
         self.scores = scores
         self.opening = opening
-        self._ladder = Ladder(corridor)
+        self._ladder = Ladder(corridor, MATCHES)
+        self._lone = Ladder(corridor, (LONE_SOURCE,))
         self._into = self._forward()
         self._out = self._backward()
         self.total = float(self._into[0][-1])
@@ -39,13 +40,13 @@ class Lattice:
         for row in range(self.corridor.rows):
             here = self._ladder.row(row)
             ways = np.full((len(MATCHES), here.stop - here.start), NEVER)
-            for steps in self._ladder.into(row, MATCHES):
+            for steps in self._ladder.into[row]:
                 place = slice(steps.end.start - here.start, steps.end.stop - here.start)
                 np.add(total[steps.begin], self.scores[steps.kind][steps.begin], out=ways[steps.number, place])
             matched[here] = _sum(ways)
             if row == 0:
                 matched[0] = 0.0
-            for steps in self._ladder.into(row, (LONE_SOURCE,)):
+            for steps in self._lone.into[row]:
                 before = np.logaddexp(matched[steps.begin] + self.opening, source[steps.begin])
                 source[steps.end] = before + self.scores[LONE_SOURCE][steps.begin]
             opened = np.logaddexp(matched[here], source[here])
@@ -59,7 +60,7 @@ class Lattice:
         for row in reversed(range(self.corridor.rows)):
             here = self._ladder.row(row)
             ways = np.full((len(MATCHES), here.stop - here.start), NEVER)
-            for steps in self._ladder.out_of(row, MATCHES):
+            for steps in self._ladder.out_of[row]:
                 place = slice(steps.begin.start - here.start, steps.begin.stop - here.start)
                 np.add(matched[steps.end], self.scores[steps.kind][steps.begin], out=ways[steps.number, place])
             beads = _sum(ways)
@@ -72,7 +73,7 @@ class Lattice:
             beads = np.logaddexp(beads, after)
             source[here] = beads
             matched[here] = beads
-            for steps in self._ladder.out_of(row, (LONE_SOURCE,)):
+            for steps in self._lone.out_of[row]:
                 onward = source[steps.end] + self.scores[LONE_SOURCE][steps.begin]
                 source[steps.begin] = np.logaddexp(source[steps.begin], onward)
                 matched[steps.begin] = np.logaddexp(matched[steps.begin], onward + self.opening)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from align.aligners.corridor import Corridor, Numbers, Reals
     from align.aligners.words import Words
 
@@ -48,43 +50,49 @@ def gains(given: Words, told: Words, table: Table, corridor: Corridor, *, most: 
     of segment j, log(1 + (1 - noise) / noise · mean over the words of segments i … i + k of table / share): IBM's
     model 1 (Brown et al. 1993) against a unigram, in nats.
     """
-    result = [np.zeros(corridor.size) for _ in range(most)]
+    result = np.zeros((most, corridor.size))
     count, length = len(given.first) - 1, len(told.first) - 1
-    dense = [np.zeros(len(told.vocabulary)) for _ in range(most)]
+    poured = _Pouring(given, table)
+    # Single precision is enough for what is added up, and its logarithms take half the time.
+    dense = np.zeros((most, len(told.vocabulary)), dtype=np.float32)
     used: list[Numbers] = [np.empty(0, dtype=np.int64)] * most
-    scale = (1 - noise) / (noise * told.share)
+    scale = ((1 - noise) / (noise * told.share)).astype(np.float32)
     first, low, high, begun = (x.tolist() for x in (corridor.first, corridor.low, corridor.high, told.first))
-    spoken = given.first.tolist()
     filled = 0
     for row in range(count):
         while filled < min(count, row + most):
             slot = filled % most
-            dense[slot][used[slot]] = 0.0
-            used[slot] = _pour(given.ids[spoken[filled] : spoken[filled + 1]], table, dense[slot])
+            dense[slot, used[slot]] = 0.0
+            used[slot] = poured.into(dense[slot], filled)
             filled += 1
         end = min(high[row], length)
         start = begun[low[row]] if low[row] < length else 0
         if low[row] >= end or begun[end] == start:
             continue
         window = told.ids[start : begun[end]]
-        scales = scale[window]
-        cuts = told.first[low[row] : end] - start
-        sums = np.zeros(len(window))
-        for k in range(min(most, count - row)):
-            sums += dense[(row + k) % most][window]
-            heard = max(1, spoken[row + k + 1] - spoken[row])
-            logs = np.log1p(sums * scales / heard)
-            logs = np.concatenate([[0.0], np.cumsum(logs)])
-            bounds = np.append(cuts, len(window))
-            result[k][first[row] : first[row] + end - low[row]] = np.diff(logs[bounds])
-    return result
+        runs = min(most, count - row)
+        heard = np.maximum(1, given.first[row + 1 : row + runs + 1] - given.first[row]).astype(np.float32)
+        sums = np.cumsum(dense[np.arange(row, row + runs)[:, None] % most, window], axis=0)
+        logs = np.zeros((runs, len(window) + 1))
+        np.cumsum(np.log1p(sums * scale[window] / heard[:, None]), axis=1, out=logs[:, 1:])
+        bounds = told.first[low[row] : end + 1] - start
+        result[:runs, first[row] : first[row] + end - low[row]] = logs[:, bounds[1:]] - logs[:, bounds[:-1]]
+    return list(result)
 
 
-def _pour(ids: Numbers, table: Table, dense: Reals) -> Numbers:
-    """Add up the entries of all words; give the places that are not zero any more."""
-    spans = [slice(table.first[word], table.first[word + 1]) for word in ids]
-    if not spans:
-        return np.empty(0, dtype=np.int64)
-    others = np.concatenate([table.others[span] for span in spans])
-    np.add.at(dense, others, np.concatenate([table.weights[span] for span in spans]))
-    return others
+class _Pouring:
+    """The entries of all words of a text, in a row."""
+
+    def __init__(self, given: Words, table: Table) -> None:
+        begin, counts = table.first[given.ids], np.diff(table.first)[given.ids]
+        until = np.concatenate([[0], np.cumsum(counts)])
+        at = np.arange(until[-1]) + np.repeat(begin - until[:-1], counts)
+        self._others, self._weights = table.others[at], table.weights[at].astype(np.float32)
+        self._bounds = until[given.first].tolist()
+
+    def into(self, dense: NDArray[np.float32], row: int) -> Numbers:
+        """Add up the entries of one segment's words; give the places that are not zero any more."""
+        span = slice(self._bounds[row], self._bounds[row + 1])
+        others: Numbers = self._others[span]
+        np.add.at(dense, others, self._weights[span])
+        return others

@@ -22,13 +22,13 @@ _STEPPING = tuple(kind for kind in KINDS if kind != LONE_TARGET)
 
 def best_way(corridor: Corridor, values: Mapping[Kind, Reals]) -> list[tuple[Kind, int]]:
     """Give the beads in order, each as its kind and the node where it begins."""
-    ladder = Ladder(corridor)
+    ladder = Ladder(corridor, _STEPPING)
     best = np.full(corridor.size, NEVER)
     chosen = np.zeros(corridor.size, dtype=np.int8)
     for row in range(corridor.rows):
         here = ladder.row(row)
         ways = np.full((len(_STEPPING), here.stop - here.start), NEVER)
-        for steps in ladder.into(row, _STEPPING):
+        for steps in ladder.into[row]:
             place = slice(steps.end.start - here.start, steps.end.stop - here.start)
             np.add(best[steps.begin], values[steps.kind][steps.begin], out=ways[steps.number, place])
         if row == 0:

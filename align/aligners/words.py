@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import numpy as np
 from align.names.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from align.aligners.corridor import Numbers, Reals
 
@@ -51,12 +52,15 @@ class Words:
     first: Numbers
 
     @classmethod
-    def of(cls, segments: Sequence[Sequence[str]]) -> Words:
-        """Give each word the number of its first appearance."""
+    def of(cls, segments: Iterable[Sequence[str]]) -> Words:
+        """Give each word the number of its first appearance; segments are taken one by one, and none is kept."""
         numbers: dict[str, int] = {}
-        ids = [numbers.setdefault(word, len(numbers)) for words in segments for word in words]
-        first = np.concatenate([[0], np.cumsum([len(words) for words in segments])]).astype(np.int64)
-        return cls(tuple(numbers), np.array(ids, dtype=np.int64), first)
+        ids = array("q")
+        first = array("q", [0])
+        for words in segments:
+            ids.extend(numbers.setdefault(word, len(numbers)) for word in words)
+            first.append(len(ids))
+        return cls(tuple(numbers), np.array(ids, dtype=np.int64), np.array(first, dtype=np.int64))
 
     @cached_property
     def counts(self) -> Numbers:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +33,8 @@ def pair_of(text: str) -> tuple[Side, Side]:
     """Read both sides of a text."""
     one, other = text.rsplit(".", 1)[1].split("-")
     folder = DATA / "alignment"
-    return read_lines(folder / f"{text}.{one}"), read_lines(folder / f"{text}.{other}")
+    sides = [replace(read_lines(folder / f"{text}.{tag}"), language=tag) for tag in (one, other)]
+    return sides[0], sides[1]
 
 
 def gold_of(text: str) -> list[Bead]:
@@ -53,15 +56,14 @@ def f1(pairs: Iterable[tuple[Sequence[Bead], Sequence[Bead]]]) -> float:
     return 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def whole_gold(text: str) -> list[Kind]:
+def kinds_of(gold: Sequence[Bead], sizes: tuple[int, int]) -> list[Kind]:
     """Give the kinds of the gold beads in order, as the lattice can go them.
 
     Segments that the gold leaves out stand alone, crossing beads are joined, and beads of a kind that the lattice
     does not have are parted.
     """
-    sizes = [len(side.segments) for side in pair_of(text)]
     joined: list[tuple[set[int], set[int]]] = []
-    for bead in gold_of(text):
+    for bead in gold:
         ours, theirs = set(bead.source), set(bead.target)
         while joined and any(a and b and min(a) < max(b) for a, b in zip((ours, theirs), joined[-1], strict=True)):
             last = joined.pop()
@@ -75,7 +77,9 @@ def whole_gold(text: str) -> list[Kind]:
                 kinds += [lone] * (min(sides[k]) - at[k])
                 at[k] = max(sides[k]) + 1
         kinds += _parted(*(max(side) - min(side) + 1 if side else 0 for side in sides))
-    return kinds[:-1]
+    runs = groupby(kinds[:-1], lambda kind: 0 in kind)
+    # Of lone segments side by side, the lattice takes the source's first.
+    return [kind for is_lone, run in runs for kind in (sorted(run, reverse=True) if is_lone else run)]
 
 
 def _parted(a: int, b: int) -> list[Kind]:

@@ -1,0 +1,37 @@
+"""The sentence encoder and the engines of the benchmarks: what they said once is kept, since it takes long."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.aligners.embeddings import NanoEncoder
+from align.cache import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.aligners.likeness import Vectors
+
+
+class KeptEncoder:
+    """Ask the encoder for the texts that it was not asked for before; `seconds` counts its processor time."""
+
+    def __init__(self) -> None:
+        self._folder = folder("bench-vectors")
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self.seconds = 0.0
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Give one row of length one for each text."""
+        name = hashlib.sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest()[:16]
+        path = self._folder / f"{name}.npy"
+        if not path.exists():
+            began = time.process_time()
+            vectors = NanoEncoder().encode(texts)
+            self.seconds += time.process_time() - began
+            np.save(path, vectors)
+        return np.asarray(np.load(path), dtype=np.float32)
