@@ -1,0 +1,40 @@
+"""Measure in how many sentences of XC-Translate an accepted form of the name comes out, without a glossary for it.
+
+The pairs that can run here: the set has no Portuguese, so that it is Apertium's English to Spanish.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from align.engines.apertium import ApertiumEngine
+from align.hypothesis import Sentence
+from align.languages import Pair
+
+DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data")) / "names"
+TARGETS = ("es",)
+
+
+def main() -> None:
+    """Print a row for each pair."""
+    engine = ApertiumEngine()
+    for target in TARGETS:
+        pair = Pair("en", target)
+        if pair not in engine.pairs():
+            continue
+        path = DATA / f"xc-translate.validation.{target}.jsonl"
+        rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]
+        answers = engine.translate(pair, [Sentence(row["source"]) for row in rows])
+        accepted = sum(
+            any(form["mention"].casefold() in answer.text.casefold() for form in row["targets"])
+            for row, answer in zip(rows, answers, strict=True)
+        )
+        print(
+            f"{engine.name} {pair}: {len(rows)} sentences, an accepted name in {accepted / len(rows):.1%}", flush=True
+        )
+
+
+if __name__ == "__main__":
+    main()
