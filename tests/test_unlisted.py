@@ -49,6 +49,7 @@ def found(*texts: str, language: str = "en", termbase: Termbase = TERMBASE) -> l
         ("김홍균 외교부 제1차관은 말했다", "ko", "김홍균"),
         ("Kim Hong-gul, Kim Jong-un and Kim Hong-min spoke.", "en", ""),
         ("@GimHonggyun and example.org/Gim", "en", ""),
+        ("https://example.org/?q=Gim Honggyun.example", "en", ""),
     ],
 )
 def test_a_spelling_that_the_glossary_lacks_is_found(text: str, language: str, expected: str) -> None:
@@ -74,6 +75,7 @@ def test_single_words_are_found_where_they_are_long_and_lawful() -> None:
     assert found("The port of Sao Tome is small.") == ["Sao Tome=sao-tome"]
     assert found("Ambassador Georgiy Zinovyev of Russia spoke.") == ["Georgiy Zinovyev=zinoviev"]
     assert found("Zinovieva and Kharkivska") == []
+    assert found("www.Zinovyev.example, https://example.org/Zinovyev and Zinovyev.example") == []
     assert found("Pavel Zinovyev spoke.") == [], "somebody else"
 
 

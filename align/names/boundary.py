@@ -18,6 +18,8 @@ _KOREAN_ENDING = re.compile(
     r"|은|는|이|가|을|를|의|에|와|과|로|도|만|나|며|자|인|이다|다)*(?![가-힣])"
 )
 _WORD = re.compile(r"(?![가-힣])")
+# Longer addresses than this are not written; it bounds the search in a text without spaces.
+_LONGEST_ADDRESS = 2000
 
 
 def _is_hangul(character: str) -> bool:
@@ -55,6 +57,14 @@ def is_bounded(text: str, start: int, end: int) -> bool:
         # A family name of one syllable is too short to tell from the beginning of another word.
         return (_KOREAN_ENDING if end - start > 1 else _WORD).match(text, end) is not None
     return after != "@" and not _joins(text[end - 1], after)
+
+
+def is_in_address(text: str, start: int, end: int) -> bool:
+    """Tell whether the stretch is part of a web address: `https://example.org/Seoul`, `Kremlin.ru`."""
+    if text[end : end + 1] == "." and text[end + 1 : end + 2].islower():
+        return True
+    word_start = text.rfind(" ", max(0, start - _LONGEST_ADDRESS), start) + 1
+    return "://" in text[word_start:start] or text.startswith("www.", word_start)
 
 
 def occurrences(text: str, form: str) -> Iterator[Span]:

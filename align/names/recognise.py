@@ -11,7 +11,7 @@ from align.concept import Case, Mention, Status
 from align.document import Span
 from align.heap import growing
 from align.languages import base
-from align.names.boundary import is_bounded
+from align.names.boundary import is_bounded, is_in_address
 from align.names.context import Surroundings
 from align.names.endings import inflected, stem
 from align.names.fold import compose, fold, key, straighten
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 # An abbreviation of up to three letters is another word when only its first letter is a capital: "US", "Us".
 _SHORT_ABBREVIATION = 3
-# Longer addresses than this are not written; it bounds the search in a text without spaces.
-_LONGEST_ADDRESS = 2000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ORDER = {status: rank for rank, status in enumerate(Status)}
 
@@ -137,7 +135,7 @@ class Recogniser:
         for (start, end), those in _outermost(folded, matches, candidates):
             surface = straight[start:end]
             fitting = [candidate for candidate in those if candidate.allows(surface)]
-            if fitting and (not hits or hits[-1].span.end <= start) and not _is_in_address(straight, start, end):
+            if fitting and (not hits or hits[-1].span.end <= start) and not is_in_address(straight, start, end):
                 best = [] if any(c.is_exception for c in fitting) else _best(fitting, surface)
                 hits.append(Hit(Span(start, end), tuple((c.concept, c.term) for c in best), fitting[0].spelling))
         hits = self._surroundings.judge(straight, hits)
@@ -238,14 +236,6 @@ def _best(candidates: Sequence[_Candidate], surface: str) -> list[_Candidate]:
         if known is None or (candidate.straight == surface != known.straight):
             chosen[candidate.concept.id] = candidate
     return list(chosen.values())
-
-
-def _is_in_address(text: str, start: int, end: int) -> bool:
-    """Tell whether the stretch is part of a web address: `https://example.org/Seoul`, `Kremlin.ru`."""
-    if text[end : end + 1] == "." and text[end + 1 : end + 2].islower():
-        return True
-    word_start = text.rfind(" ", max(0, start - _LONGEST_ADDRESS), start) + 1
-    return "://" in text[word_start:start] or text.startswith("www.", word_start)
 
 
 def _mention(text: str, hit: Hit) -> Mention:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from align.bitext import Flag
 from align.document import Span
 from align.languages import base
-from align.names.boundary import is_bounded, occurrences
+from align.names.boundary import is_bounded, is_in_address, occurrences
 from align.names.discover.capitals import UNCASED
 from align.names.discover.titles import Titles
 from align.names.fold import key
@@ -89,7 +89,7 @@ class Unlisted:
             for start, found in _in_runs(self._spellings, text, taken):
                 for one in found:
                     span = Span(start + one.start, start + one.end)
-                    if is_bounded(text, span.start, span.end):
+                    if is_bounded(text, span.start, span.end) and not is_in_address(text, span.start, span.end):
                         yield span, one.meaning
         elif self._titles.serves(self._language):
             for candidate in self._titles.find([text], self._language):
