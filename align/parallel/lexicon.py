@@ -33,22 +33,27 @@ _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u340
 WEAKEST = 0.3
 # How much sooner a pair is believed whose words stand in like places of their sentences.
 _PLACED = 1.5
+# What is the same on both sides needs no lexicon.
+_IDENTICAL, _LONG = 0.9, 3
 # Units whose pairs of words are compared at once.
 _BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text as stems, and where they stand."""
+    """The words of a text, their stems, and where they stand."""
 
+    words: tuple[str, ...]
     stems: tuple[str, ...]
     spans: tuple[Span, ...]
 
 
 def tokens_of(text: str) -> Tokens:
     """Find the words; where no spaces part them, each two characters."""
-    found = [(one, span) for span in _spans(text) if (one := _stem(span.of(text)))]
-    return Tokens(tuple(one for one, _ in found), tuple(span for _, span in found))
+    found = [(span.of(text), one, span) for span in _spans(text) if (one := _stem(span.of(text)))]
+    return Tokens(
+        tuple(word for word, *_ in found), tuple(one for _, one, _ in found), tuple(span for *_, span in found)
+    )
 
 
 def _spans(text: str) -> Iterator[Span]:
@@ -131,7 +136,19 @@ def _linked(
     for n, a, b in zip(places, *ids, strict=True):
         matrix = weights[at : at + len(a) * len(b)].reshape(len(a), len(b))
         at += len(a) * len(b)
+        for row, column in _identical(sides[0][n].words, sides[1][n].words):
+            matrix[row, column] = max(matrix[row, column], _IDENTICAL)
         yield tuple(_named(units[n], _mutual(matrix, sides[0][n], sides[1][n])))
+
+
+def _identical(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Give the places of numbers, and of long words with a capital, that both sides have."""
+    places: dict[str, list[int]] = {}
+    for column, word in enumerate(theirs):
+        places.setdefault(word, []).append(column)
+    for row, word in enumerate(ours):
+        if word in places and (word[0].isdigit() or (word[0].isupper() and len(word) >= _LONG)):
+            yield from ((row, column) for column in places[word])
 
 
 def _mutual(matrix: Reals, source: Tokens, target: Tokens) -> Iterator[Link]:
