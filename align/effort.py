@@ -25,10 +25,12 @@ def effort_of(machine: Bitext, revised: Bitext) -> ReviewCounts:
     The distances are over what a person edited or settled; what came from a memory is no work of the machine.
     """
     statuses = [unit.status for unit in revised.units]
-    approved, rejected = (statuses.count(one) for one in (UnitStatus.APPROVED, UnitStatus.REJECTED))
+    approved, rejected, reviewed = (
+        statuses.count(one) for one in (UnitStatus.APPROVED, UnitStatus.REJECTED, UnitStatus.REVIEWED)
+    )
     touched = [unit for unit in revised.units if unit.review is not None]
     if not touched:
-        return ReviewCounts(approved=approved, rejected=rejected)
+        return ReviewCounts(approved=approved, rejected=rejected, reviewed=reviewed)
     judged = [] if machine.is_aligned else list(_judged(machine, revised.units))
     words, of = _ter(judged, revised.target_language)
     return ReviewCounts(
@@ -40,6 +42,7 @@ def effort_of(machine: Bitext, revised: Bitext) -> ReviewCounts:
         characters=sum(len(after) for _, after in judged),
         words_changed=words,
         words=of,
+        reviewed=reviewed,
     )
 
 

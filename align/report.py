@@ -41,7 +41,7 @@ class UnitFlag:
 
 @dataclass(frozen=True, slots=True)
 class ReviewCounts:
-    """What people did: units edited, approved, rejected, commented; how much of the machine's text they changed.
+    """What people did: units edited, approved, rejected, commented, reviewed; how much of the machine's text changed.
 
     The distances are Levenshtein's in characters and TER's in words, over the texts that people edited or settled;
     beside each stands the length of what they left.
@@ -55,6 +55,12 @@ class ReviewCounts:
     characters: int = 0
     words_changed: int = 0
     words: int = 0
+    reviewed: int = 0
+
+    @property
+    def seen(self) -> int:
+        """Count the units that a person has judged, in whatever way."""
+        return self.approved + self.rejected + self.reviewed
 
     @property
     def ter(self) -> float:

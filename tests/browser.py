@@ -148,10 +148,14 @@ class Page:
                 raise TimeoutError(f"never true: {script}")
             time.sleep(0.02)
 
-    def press(self, key: str, *, code: int = 0, modifiers: int = 0) -> None:
-        """Press and release a key; `code` is its Windows key code, which moves the focus and the caret."""
+    def press(self, key: str, *, code: int = 0, modifiers: int = 0, text: str = "") -> None:
+        """Press and release a key; `code` is its Windows key code, which moves the focus and the caret.
+
+        `text` is what it writes.
+        """
         # A key that writes nothing presses no button and submits no form.
-        written = {"text": "\r" if key == "Enter" else key} if key in {"Enter", " "} else {}
+        writes = text or {"Enter": "\r", " ": " "}.get(key, "")
+        written = {"text": writes} if writes else {}
         for kind in ("keyDown" if written else "rawKeyDown", "keyUp"):
             self.call(
                 "Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, modifiers=modifiers, **written

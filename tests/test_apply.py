@@ -302,7 +302,8 @@ def test_the_report_measures_what_people_changed(batch: Path) -> None:
     words = len(unit.target.split()) + 1
     assert article["review"] == {
         "edited": 1, "approved": 0, "rejected": 1, "commented": 1, "characters_changed": 5,
-        "characters": len(unit.target) + 5, "words_changed": 2, "words": words, "ter": round(200 / words, 1),
+        "characters": len(unit.target) + 5, "words_changed": 2, "words": words, "reviewed": 0,
+        "ter": round(200 / words, 1),
     }  # fmt: skip
     assert found["engines"][article["engine"]]["edited"] == 1
     assert next(one for one in found["articles"] if one is not article)["review"]["ter"] is None

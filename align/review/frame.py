@@ -33,6 +33,8 @@ SCRIPTS = {
     "ledger": ("common", "kept", "index"),
 }  # fmt: skip
 # NUL has no place in HTML, and a lone surrogate none in UTF-8.
+# Every page carries its script; what only people read of it stays at home.
+_INDENT = re.compile(r"^(?:\s*(?://.*|/\*.*\*/)$|\s+)", re.MULTILINE)
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -51,7 +53,9 @@ def frame(kind: str) -> Frame:
     """Read the style and the scripts of a kind of page ("page", "index", "ledger") and hash them for the policy."""
     here = files("align.review")
     style = here.joinpath("style.css").read_text("utf-8")
-    script = "\n".join(here.joinpath("script", f"{name}.js").read_text("utf-8") for name in SCRIPTS[kind])
+    script = _INDENT.sub(
+        "", "\n".join(here.joinpath("script", f"{name}.js").read_text("utf-8") for name in SCRIPTS[kind])
+    )
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "connect-src 'self'; base-uri 'none'; form-action 'none'; "

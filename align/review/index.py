@@ -56,6 +56,7 @@ def render(report: BatchReport) -> str:
         failed=[article for article in report.articles if article.state is ArticleState.FAILED],
         flagged=[article for article in done if article.flags],
         flags=flags,
+        seen=sum(article.review.seen for article in done),
         lines=lines,
         differing=sum(line.differs for line in lines),
         results=in_order(report.results.items()),

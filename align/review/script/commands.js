@@ -14,14 +14,16 @@ if (isEditable) {
     "next-open": { keys: "Alt+PageDown", label: "Next segment not yet reviewed", run: () => walk(1, isOpen) },
     "previous-open": { keys: "Alt+PageUp", label: "Previous segment not yet reviewed", run: () => walk(-1, isOpen) },
     edit: { keys: "F2", label: "Edit the translation", unit: true, run: () => edit(here()) },
-    approve: { keys: "Ctrl+Enter", label: "Approve, and go to the next not yet reviewed", unit: true, run: () => judge("approved", true) },
-    review: { keys: "Ctrl+Shift+Enter", label: "Mark as reviewed, and go to the next", unit: true, run: () => judge("reviewed", true) },
+    approve: { keys: "Ctrl+Enter", label: "Approve, and go to the next not yet reviewed", unit: true, run: () => judge("approved", true), back: () => judge("approved") },
+    review: { keys: "Ctrl+Shift+Enter", label: "Mark as reviewed, and go to the next", unit: true, run: () => judge("reviewed", true), back: () => judge("reviewed") },
     reject: { keys: "Alt+Shift+X", label: "Reject", unit: true, run: () => judge("rejected") },
     comment: { keys: "Alt+Shift+M", label: "Comment", unit: true, run: () => openComment(here()) },
     copy: { keys: "Alt+Shift+C", label: "Copy the source into the translation", unit: true, run: () => write(here(), stateNow().source) },
     restore: { keys: "Alt+Shift+O", label: "Restore the machine’s text", unit: true, run: () => write(here(), stateNow().machine) },
     split: { keys: "Alt+Shift+S", label: "Split, or move a sentence to a neighbour", unit: true, run: () => openCutter(here()) },
     merge: { keys: "Alt+Shift+J", label: "Join with the next segment", unit: true, run: () => mergeNext(here()) },
+    "move-next": { keys: "Alt+Shift+ArrowRight", label: "Move what follows the cursor to the next segment", run: () => moveFromCaret(1) },
+    "move-previous": { keys: "Alt+Shift+ArrowLeft", label: "Move what stands before the cursor to the previous segment", run: () => moveFromCaret(-1) },
     pin: { keys: "Alt+Shift+P", label: "Pin the pairing, so that aligning again keeps it", unit: true, run: () => togglePin(here()) },
     term: { keys: "Alt+Shift+G", label: "Add what is selected to the glossary", unit: true, run: () => openTerm(here()) },
     undo: { keys: "Ctrl+Z", label: "Undo (in the editor: what was typed)", outside: true, run: takeBack },
@@ -95,7 +97,10 @@ function run(command) {
 
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-command]");
-  if (pressed) run(commands[pressed.dataset.command]);
+  if (!pressed) return;
+  const command = commands[pressed.dataset.command];
+  if (command.back && pressed.ariaPressed === "true") command.back();
+  else run(command);
 });
 
 /* The buttons of a segment are one set, lent to the segment one is at */
@@ -120,7 +125,9 @@ function drawActions() {
 }
 
 function spelled(keys) {
-  const signs = { ArrowDown: "↓", ArrowUp: "↑", PageDown: "Page down", PageUp: "Page up", Escape: "Esc" };
+  const signs = {
+    ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", PageDown: "PgDn", PageUp: "PgUp", Escape: "Esc",
+  };
   return keys.split("+").map((key) => signs[key] || key).join(" ");
 }
 

@@ -32,3 +32,7 @@ function later(action, wait) {
     timer = setTimeout(() => action(...given), wait);
   };
 }
+
+function plural(number, word) {
+  return `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
+}

@@ -97,6 +97,4 @@ if (isEditable) {
     byId("cutter").close();
     move(cutting.key, side, Number(by), cutOf(side));
   });
-  commands["move-next"] = { keys: "Alt+Shift+ArrowRight", label: "Move what follows the cursor to the next segment", run: () => moveFromCaret(1) };
-  commands["move-previous"] = { keys: "Alt+Shift+ArrowLeft", label: "Move what stands before the cursor to the previous segment", run: () => moveFromCaret(-1) };
 }

@@ -31,7 +31,7 @@ function openSheet() {
   }));
   if (byId("reviewer")) byId("reviewer").value = reviewer;
   byId("sheet-key").checked = !recall("no-sheet-key");
-  open(byId("sheet"));
+  open(byId("sheet"), { focus: byId("sheet-title") });
 }
 
 byId("sheet-key").addEventListener("change", (event) => note("no-sheet-key", event.target.checked ? "" : "1"));

@@ -37,3 +37,22 @@ for (const toggle of toggles) {
     filter();
   });
 }
+
+/* What this browser keeps of the batch's pages, for one export of all of them */
+const folder = new URL(".", location.href).href;
+const keptLine = document.getElementById("kept");
+
+function drawKept() {
+  const { articles } = reviewOf(folder, keptAt(keptPlace(folder)));
+  const changes = articles.reduce((sum, { events }) => sum + events.length, 0);
+  keptLine.textContent = changes ? `${plural(changes, "change")} in ${plural(articles.length, "article")} kept in this browser` : "";
+  document.getElementById("export-all").hidden = changes === 0;
+}
+
+if (keptLine && !location.protocol.startsWith("http")) {
+  document.getElementById("export-all").addEventListener("click", () => {
+    const all = reviewOf(folder, keptAt(keptPlace(folder)));
+    download(`${all.batch || "batch"}.review.json`, all);
+  });
+  for (const moment of ["storage", "pageshow", "focus"]) addEventListener(moment, drawKept);
+}

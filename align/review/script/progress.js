@@ -52,10 +52,6 @@ const drawProgress = later(() => {
   byId("worded").textContent = `${grouped(reviewedWords)} of ${grouped(allWords)} ${unitsOf}`;
 }, 0);
 
-function plural(number, word) {
-  return `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
-}
-
 function savedWords() {
   const left = unsent().length;
   const troubles = {

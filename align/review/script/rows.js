@@ -1,12 +1,15 @@
 /* Rows as the segments are now */
 const labels = JSON.parse(byId("sentences").textContent);
 
+// What belongs to one segment, and not to the one that is cut from it.
+const LENT = ".role, .remarks, .flags, .matches, .state, .comment, .changes, .conflict, #actions, #editor";
+
 function insertRow(key, after) {
   const before = rows.get(after);
   const row = before.cloneNode(true);
   row.dataset.unit = key;
   row.classList.remove("current", "editing");
-  for (const extra of row.querySelectorAll(".role, .remarks, .flags, .state, .comment, .changes, .conflict, #actions, #editor")) {
+  for (const extra of row.querySelectorAll(LENT)) {
     extra.remove();
   }
   row.querySelector(".target").hidden = false;
