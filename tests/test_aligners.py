@@ -117,6 +117,9 @@ def test_a_sentence_encoder_is_heeded() -> None:
 class _Told:
     """A translator for which each target segment says what the source segment before its place does."""
 
+    def serves(self, source: str, target: str) -> bool:
+        return not source and not target
+
     def together(self, source: Side, target: Side) -> tuple[list[str], list[str]]:
         return (
             [_saying(int(text.split()[1])) for text in source.segments],
@@ -137,9 +140,13 @@ def test_a_translator_is_heeded() -> None:
 class _OneWay:
     """An engine from xb to xa alone."""
 
-    def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
+    def fingerprint(self, pair: Pair) -> str:
         if pair != Pair("xb", "xa"):
             raise ModelMissingError(f"no model for {pair}")
+        return "1"
+
+    def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
+        self.fingerprint(pair)
         return [Hypothesis(sentence.text.upper(), 0.0, ("xb", "xa")) for sentence in sentences]
 
 

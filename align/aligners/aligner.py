@@ -42,6 +42,11 @@ class Asked:
     encoder: Encoder | None = None
     translator: Translator | None = None
 
+    def about(self, source: Side, target: Side) -> Asked:
+        """Leave out a translator that does not know the languages."""
+        is_served = self.translator and self.translator.serves(source.language, target.language)
+        return self if is_served else Asked(self.encoder)
+
     def vectors(self, source: Side, target: Side) -> dict[str, tuple[Vectors, Vectors]]:
         """Give vectors of both sides by what they are called; none where nobody knows."""
         found = {}
@@ -75,11 +80,12 @@ class LatticeAligner:
             # Where all lines are equal, nothing else would say where each bead ends.
             return [Bead((number,), (number,)) for number in range(len(source.segments))]
         held = Pins(source, target, pins)
-        beads = self._long(held) if is_long(held.source, held.target) else _aligned(held, self._asked)
+        asked = self._asked.about(source, target)
+        beads = self._long(held, asked) if is_long(held.source, held.target) else _aligned(held, asked)
         return held.unfold(beads)
 
-    def _long(self, held: Pins) -> list[Bead]:
-        """Align window by window, in processes where the encoder does not use all cores already."""
+    def _long(self, held: Pins, asked: Asked) -> list[Bead]:
+        """Align window by window, in processes where nobody is asked who uses all cores already."""
         windows = windows_of(_way(held))
 
         def shown(window: Window) -> _Shown:
@@ -87,9 +93,9 @@ class LatticeAligner:
             return (*window.cut(held.source, held.target), points)
 
         def again(window: Window) -> list[Bead]:
-            return _within(shown(window), self._asked)
+            return _within(shown(window), asked)
 
-        if self._jobs == 1 or self._asked != NOBODY:
+        if self._jobs == 1 or asked != NOBODY:
             return stitch(windows, map(again, windows), again)
         with ProcessPoolExecutor(min(self._jobs, len(windows)), get_context("spawn")) as pool:
             return stitch(windows, pool.map(_within, map(shown, windows)), again)

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
-from align.errors import ModelMissingError
+from align.errors import EngineError, ModelMissingError
 from align.hypothesis import Sentence
 from align.languages import Pair
 from align.names.fold import fold
@@ -32,6 +32,9 @@ _SPACE = re.compile(r"\W+")
 class Translator(Protocol):
     """Put the two sides of a pair of texts into one language."""
 
+    def serves(self, source: str, target: str) -> bool:
+        """Tell, without translating, whether it can for these languages."""
+
     def together(self, source: Side, target: Side) -> tuple[Sequence[str], Sequence[str]] | None:
         """Give both sides in one language, segment by segment; None where that cannot be had."""
 
@@ -39,8 +42,11 @@ class Translator(Protocol):
 class Translating(Protocol):
     """What is needed of an engine."""
 
+    def fingerprint(self, pair: Pair) -> str:
+        """Raise ModelMissingError for a pair that it has no model for."""
+
     def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
-        """Give one hypothesis for each sentence; raise ModelMissingError for a pair that it has no model for."""
+        """Give one hypothesis for each sentence."""
 
 
 class EngineTranslator:
@@ -48,23 +54,42 @@ class EngineTranslator:
 
     def __init__(self, engine: Translating) -> None:
         self._engine = engine
+        # Windows overlap, and news repeats itself.
+        self._known: dict[Pair, dict[str, str]] = {}
+
+    def serves(self, source: str, target: str) -> bool:
+        """Tell, without translating, whether a route is installed in one direction or the other."""
+        return self._pair(source, target) is not None
 
     def together(self, source: Side, target: Side) -> tuple[Sequence[str], Sequence[str]] | None:
-        """Give both sides in one language, segment by segment; None where no route is installed."""
-        if not (source.language and target.language):
+        """Give both sides in one language, segment by segment; None where no route is installed, or it fails."""
+        pair = self._pair(source.language, target.language)
+        if pair is None:
             return None
-        if forth := self._translated(source, target.language):
-            return forth, target.segments
-        back = self._translated(target, source.language)
-        return (source.segments, back) if back else None
-
-    def _translated(self, side: Side, language: str) -> list[str] | None:
-        pair = Pair(side.language, language)
         try:
-            hypotheses = self._engine.translate(pair, [Sentence(text) for text in side.segments])
-        except ModelMissingError:
+            if pair.source == source.language:
+                return self._translated(source, pair), target.segments
+            return source.segments, self._translated(target, pair)
+        except EngineError:
             return None
-        return [hypothesis.text for hypothesis in hypotheses]
+
+    def _pair(self, source: str, target: str) -> Pair | None:
+        if not source or not target or source == target:
+            return None
+        for pair in (Pair(source, target), Pair(target, source)):
+            try:
+                self._engine.fingerprint(pair)
+            except ModelMissingError:
+                continue
+            return pair
+        return None
+
+    def _translated(self, side: Side, pair: Pair) -> list[str]:
+        known = self._known.setdefault(pair, {})
+        new = [text for text in dict.fromkeys(side.segments) if text not in known]
+        hypotheses = self._engine.translate(pair, [Sentence(text) for text in new])
+        known.update((text, hypothesis.text) for text, hypothesis in zip(new, hypotheses, strict=True))
+        return [known[text] for text in side.segments]
 
 
 def ngram_vectors(sides: tuple[Sequence[str], Sequence[str]]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -65,7 +65,10 @@ def bitext(
         ),
     ] = None,
     engine: Annotated[
-        str, typer.Option("--engine", help="Engine that links words, or auto for the best of each pair.")
+        str,
+        typer.Option(
+            "--engine", help="Engine asked for translations to compare; auto for the best of each pair, or none."
+        ),
     ] = "auto",
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Cores to use.", show_default="one a core")

@@ -66,11 +66,11 @@ class PivotEngine:
 
     @classmethod
     def of(cls, choice: str = "auto", tuning: Tuning | None = None) -> PivotEngine:
-        """Make it over the engine of that name, or over all of them; raise UsageError for an unknown name.
+        """Make it over the engine of that name, over all of them, or over `none`; raise UsageError for an unknown name.
 
         The engines that can be tuned are.
         """
-        names = ENGINES.names if choice == "auto" else (choice,)
+        names = {"auto": tuple(ENGINES.names), "none": ()}.get(choice, (choice,))
         engines = [ENGINES.load(name)() for name in names]
         for engine in engines:
             if isinstance(engine, Tunable) and tuning is not None:

@@ -6,22 +6,29 @@ from typing import TYPE_CHECKING
 
 from align.aligners.embeddings import NanoEncoder
 from align.aligners.seam import ALIGNERS, Side
+from align.aligners.translations import EngineTranslator
 from align.formats.lines import NAME as LINES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.aligners.seam import Aligner
+    from align.aligners.translations import Translating
     from align.bitext import Bead
     from align.document import Document
 
 DEFAULT, EMBEDDED = "lattice", "lattice+embeddings"
 
 
-def aligner_of(name: str) -> Aligner:
-    """Make the aligner of that name, with the sentence encoder if it ends so; raise UsageError."""
+def aligner_of(name: str, engine: Translating, *, jobs: int = 1) -> Aligner:
+    """Make the aligner of that name, with the sentence encoder if it ends so; raise UsageError.
+
+    The engine is asked for translations between the languages that it serves; `jobs` processes align a long text.
+    """
     plain, _, encoder = name.partition("+")
-    made: Aligner = ALIGNERS.load(plain)(encoder=NanoEncoder()) if encoder else ALIGNERS.load(plain)()
+    made: Aligner = ALIGNERS.load(plain)(
+        encoder=NanoEncoder() if encoder else None, translator=EngineTranslator(engine), jobs=jobs
+    )
     return made
 
 

@@ -45,7 +45,7 @@ class AlignPipeline:
         self.translated = 0
         self.engine = PivotEngine.of(settings.engine, settings.tuning)
         self._store = store
-        self._aligner: Aligner = aligner_of(settings.aligner)
+        self._aligner: Aligner = aligner_of(settings.aligner, self.engine, jobs=settings.tuning.threads)
         self._preparations: dict[str, Preparation] = {}
         self.preparation = self._preparation(settings.target)
 
