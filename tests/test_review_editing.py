@@ -14,7 +14,7 @@ from review_session import current, exported, kept, press, retype, status, text,
 from align.bitext import Bitext, UnitStatus
 from align.edits import apply, fingerprint
 from align.edits.written import read
-from align.review import page
+from align.review import index, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -335,3 +335,15 @@ def test_hostile_text_stays_text_wherever_it_goes(tab: browser.Page, article: Pa
         tab.run("typeof caught + document.querySelectorAll('main img, main script, main a:not(.number)').length")
         == "undefined0"
     )
+
+
+def test_the_index_exports_what_the_browser_keeps_of_all_articles(
+    tab: browser.Page, article: Path, tmp_path: Path
+) -> None:
+    retype(tab, 6, "Outra.")
+    (article.parent / "index.html").write_text(index.render(sample.batch()), "utf-8")
+    tab.open(article.parent / "index.html")
+    assert tab.run("document.querySelector('#kept').textContent") == "1 change in 1 article kept in this browser"
+    tab.run("globalThis.byId = (id) => document.getElementById(id === 'export-this' ? 'export-all' : id)")
+    (one,) = read(exported(tab, tmp_path))
+    assert (one.article, [event.kind for event in one.events]) == ("a", ["edit"])
