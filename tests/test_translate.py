@@ -53,6 +53,11 @@ def test_a_batch_becomes_everything_that_was_promised(articles: Path, tmp_path: 
     assert "”" in text
 
 
+def test_the_store_is_closed_when_one_process_is_enough(articles: Path, tmp_path: Path) -> None:
+    align("translate", articles, "--target", "pt", "--output", tmp_path / "out", "--jobs", "1")
+    assert not list((tmp_path / "out").glob("align.sqlite3-*"))
+
+
 def test_the_source_of_the_tmx_is_the_article_segment_by_segment(articles: Path, tmp_path: Path) -> None:
     align("translate", articles / "seoul.txt", "--target", "pt", "--output", tmp_path / "out")
     tree = etree.parse(tmp_path / "out" / "seoul.en-pt.tmx")

@@ -42,8 +42,8 @@ def spread(inputs: Sequence[Input], order: Order) -> Iterator[SliceOutcome]:
     tuning = replace(order.settings.tuning, threads=max(order.jobs // jobs, 1))
     order = replace(order, settings=replace(order.settings, tuning=tuning))
     if jobs == 1:
-        worker = Worker(order)
-        yield from map(worker.work, slices)
+        with Worker(order) as worker:
+            yield from map(worker.work, slices)
         return
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (order, offline.refused())) as pool:
         futures = {pool.submit(_work, part): part for part in slices}

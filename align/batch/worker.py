@@ -6,7 +6,7 @@ import gc
 import io
 import traceback
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from align import realign
 from align.batch.order import INDEX, NOT_PARALLEL, Outcome, SliceOutcome
@@ -52,6 +52,12 @@ class Worker:
         self._writer = Writer(order.output, self._store, force=order.force)
         self.pipeline = pipeline_of(order.settings, self._store)
         self._is_settled = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._store.__exit__(*error)
 
     def work(self, inputs: Sequence[Input]) -> SliceOutcome:
         """Take a slice through the pipeline; an article that cannot be done is reported, the others go on."""
