@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from align.aligners.beads import parse_beads
 from align.aligners.kinds import KINDS
-from align.aligners.sides import read_lines
+from align.aligners.seam import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from align.aligners.kinds import Kind
-    from align.aligners.seam import Side
     from align.bitext import Bead
 
 DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -27,6 +26,11 @@ TEXTS = (
     "JaneEyre.en-fr",
     "LesTravailleursDeLaMer.en-fr",
 )
+
+
+def read_lines(path: Path) -> Side:
+    """Take each line as a segment, empty ones too, so that lines keep their numbers."""
+    return Side(tuple(path.read_text(encoding="utf-8").removesuffix("\n").split("\n")))
 
 
 def pair_of(text: str) -> tuple[Side, Side]:
