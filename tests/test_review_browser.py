@@ -256,6 +256,15 @@ def test_the_policy_is_in_force(tab: browser.Page, folder: Path) -> None:
     tab.complaints.clear()
 
 
+def test_the_lists_of_the_index_stand_in_no_box(tab: browser.Page, folder: Path) -> None:
+    tab.open(folder / "index.html")
+    widths = tab.run(
+        "[...document.querySelectorAll('main > section')].map((each) => getComputedStyle(each).borderWidth)"
+    )
+    assert widths
+    assert set(widths) == {"0px"}
+
+
 def test_the_index_filters_its_lists(tab: browser.Page, folder: Path) -> None:
     rows = (
         "[...document.querySelectorAll('[data-row]')].filter((row) => !row.hidden)"
