@@ -42,7 +42,8 @@ def write_batch(folder: Path, *, copies: int = 1) -> int:
     count = 0
     for copy in range(copies):
         for name, lines in documents().items():
-            text = "\n".join(f"{line} [{copy}]" if copy else line for line in lines)
+            # Inside the sentence: behind its stop it would be cut off, and the store would know the rest.
+            text = "\n".join(f"{line[:-1]} {copy}{line[-1:]}" if copy else line for line in lines)
             (folder / f"{name}.{copy}.txt").write_text(text + "\n", encoding="utf-8")
             count += len(lines)
     return count
