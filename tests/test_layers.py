@@ -87,3 +87,9 @@ def test_help_loads_no_model_library() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert not loaded & HEAVY
+
+
+def test_a_batch_loads_no_library_before_it_has_work() -> None:
+    code = "import json, sys, align.batch; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(json.loads(done.stdout)) & HEAVY

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.aligners.embeddings import NanoEncoder
 from align.aligners.seam import ALIGNERS, Side
-from align.aligners.translations import EngineTranslator
 from align.formats.lines import NAME as LINES
 
 if TYPE_CHECKING:
@@ -25,6 +23,10 @@ def aligner_of(name: str, engine: Translating, *, jobs: int = 1) -> Aligner:
 
     The engine is asked for translations between the languages that it serves; `jobs` processes align a long text.
     """
+    # They load numpy, which a batch that only translates does not need before its engine starts.
+    from align.aligners.embeddings import NanoEncoder
+    from align.aligners.translations import EngineTranslator
+
     plain, _, encoder = name.partition("+")
     made: Aligner = ALIGNERS.load(plain)(
         encoder=NanoEncoder() if encoder else None, translator=EngineTranslator(engine), jobs=jobs
