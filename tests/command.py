@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -32,6 +33,16 @@ def align(*arguments: str | Path, given: bytes = b"") -> Done:
     environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     done = subprocess.run(command(*arguments), input=given, capture_output=True, check=False, env=environment)
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def start(*arguments: str | Path, **pipes: Any) -> subprocess.Popen[str]:
+    """Start `align`, and let Ctrl-C reach it even where the tests were started deaf to it (`nohup`, a shell's `&`)."""
+    # A program inherits what is ignored; what has a handler is set back to its default.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command(*arguments), text=True, **pipes)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def report(folder: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from command import align, command
+from command import align, command, start
 from model_server import ARGOS_INDEX, FIREFOX_INDEX, argos_package, files_under
 from model_work import NOTHING, install
 
@@ -55,7 +55,7 @@ def test_a_file_that_is_whole_is_not_fetched_again(server: ModelServer, models: 
 def test_ctrl_c_keeps_what_arrived(server: ModelServer, models: Path) -> None:
     path = server.add_firefox("en-xx")[0]
     server.stalls[path] = 100_000
-    run = subprocess.Popen(command("models", "install", "en-xx"), stderr=subprocess.PIPE, text=True)
+    run = start("models", "install", "en-xx", stderr=subprocess.PIPE)
     while not any(partial.stat().st_size == 100_000 for partial in (models / ".downloads").glob("*.part")):
         assert run.poll() is None
         time.sleep(0.01)
@@ -158,9 +158,7 @@ def test_a_model_of_another_pair_than_promised_is_refused(server: ModelServer, m
 
 def test_two_installations_at_once_both_succeed(server: ModelServer, models: Path) -> None:
     path = server.add_firefox("en-xx")[0]
-    runs = [
-        subprocess.Popen(command("models", "install", "en-xx"), stderr=subprocess.PIPE, text=True) for _ in range(2)
-    ]
+    runs = [start("models", "install", "en-xx", stderr=subprocess.PIPE) for _ in range(2)]
     said = "".join(run.communicate()[1] for run in runs)
     assert [run.returncode for run in runs] == [0, 0]
     assert said.count("installed en-xx for firefox") == 1

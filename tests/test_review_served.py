@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import browser
 import pytest
-from command import align, command
+from review_server import served
 from review_session import kept, press, retype, status, text, to
 
 from align.desk import Desk
@@ -20,45 +17,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(browser.program() is None, reason="no Chromium is installed")
 
-SEOUL = "Seoul protests\n\nSouth Korea summoned the Russian ambassador on Friday. He said little.\n"
 SAVED = "byId('saved').textContent === 'All saved'"
 GO = 303
-
-
-@pytest.fixture(scope="module")
-def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("batch")
-    (folder / "seoul.txt").write_text(SEOUL, encoding="utf-8")
-    done = align("translate", folder / "seoul.txt", "--target", "pt", "--output", folder / "out")
-    assert done.code == 0, done.stderr
-    return folder / "out"
-
-
-@pytest.fixture
-def output(translated: Path, tmp_path: Path) -> Path:
-    return type(translated)(shutil.copytree(translated, tmp_path / "out"))
 
 
 @pytest.fixture(scope="module")
 def tab() -> Iterator[browser.Page]:
     with browser.opened() as opened:
         yield opened
-
-
-@contextlib.contextmanager
-def served(folder: Path, *more: str) -> Iterator[str]:
-    """Serve a folder and give its address with the token."""
-    process = subprocess.Popen(
-        command("review", folder, "--no-browser", *more), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    try:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip()
-    finally:
-        process.kill()
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
 
 
 def visit(tab: browser.Page, address: str) -> None:
@@ -68,19 +34,19 @@ def visit(tab: browser.Page, address: str) -> None:
     tab.until(SAVED)
 
 
-def stored(output: Path) -> list[tuple[str, str, str]]:
-    with Desk(output) as desk:
+def stored(own: Path) -> list[tuple[str, str, str]]:
+    with Desk(own) as desk:
         return [(unit.key, unit.target, unit.status.value) for unit in desk.sheet("seoul").units]
 
 
-def test_what_is_done_is_in_the_store_at_once_and_there_after_a_reload(tab: browser.Page, output: Path) -> None:
+def test_what_is_done_is_in_the_store_at_once_and_there_after_a_reload(tab: browser.Page, own: Path) -> None:
     tab.complaints.clear()
-    with served(output) as address:
+    with served(own) as (_, address):
         visit(tab, address)
         retype(tab, 3, "Falou pouco \U0001f600.")
         press(tab, "Ctrl+Enter")
         tab.until(SAVED)
-        assert stored(output)[2] == ("3", "Falou pouco \U0001f600.", "approved")
+        assert stored(own)[2] == ("3", "Falou pouco \U0001f600.", "approved")
         assert kept(tab) == []
         to(tab, 2)
         press(tab, "Alt+Shift+J")
@@ -92,8 +58,8 @@ def test_what_is_done_is_in_the_store_at_once_and_there_after_a_reload(tab: brow
     assert not tab.complaints
 
 
-def test_of_two_tabs_neither_overwrites_the_other_and_the_person_chooses(tab: browser.Page, output: Path) -> None:
-    with served(output) as address:
+def test_of_two_tabs_neither_overwrites_the_other_and_the_person_chooses(tab: browser.Page, own: Path) -> None:
+    with served(own) as (_, address):
         visit(tab, address)
         other = tab.wire.tab()
         visit(other, address)
@@ -105,21 +71,21 @@ def test_of_two_tabs_neither_overwrites_the_other_and_the_person_chooses(tab: br
         other.until("document.querySelector('#u3 .conflict')")
         assert text(other, 3) == "Falou pouco."
         assert "Pouco disse." in other.run("document.querySelector('#u3 .conflict').textContent")
-        assert stored(output)[2][1] == "Falou pouco."
+        assert stored(own)[2][1] == "Falou pouco."
         other.run("[...document.querySelectorAll('#u3 .conflict button')].at(-1).click()")
         other.until(SAVED)
-        assert stored(output)[2][1] == "Pouco disse."
+        assert stored(own)[2][1] == "Pouco disse."
         # The first tab is not told, and is in conflict with what it does not see.
         tab.complaints.clear()
         to(tab, 3)
         press(tab, "Alt+Shift+X")
         tab.until("document.querySelector('#u3 .conflict')")
-        assert stored(output)[2][2] == "draft"
+        assert stored(own)[2][2] == "draft"
         other.call("Page.close")
 
 
-def test_a_tab_hears_of_another(tab: browser.Page, output: Path) -> None:
-    with served(output) as address:
+def test_a_tab_hears_of_another(tab: browser.Page, own: Path) -> None:
+    with served(own) as (_, address):
         visit(tab, address)
         other = tab.wire.tab()
         visit(other, address)
@@ -133,25 +99,25 @@ def test_a_tab_hears_of_another(tab: browser.Page, output: Path) -> None:
         other.call("Page.close")
 
 
-def test_while_the_server_is_away_changes_wait_and_are_said_to(tab: browser.Page, output: Path) -> None:
-    with served(output) as address:
+def test_while_the_server_is_away_changes_wait_and_are_said_to(tab: browser.Page, own: Path) -> None:
+    with served(own) as (_, address):
         visit(tab, address)
         port = address.split(":")[2].partition("/")[0]
     retype(tab, 3, "Falou pouco.")
     tab.until("byId('saved').textContent.startsWith('Align is not running: 1 change not saved')")
     assert [event["text"] for event in kept(tab)] == ["Falou pouco."]
-    with served(output, "--port", port) as address:
+    with served(own, "--port", port) as (_, address):
         # A new run has a new token, which this tab gets by the address that is printed.
         other = tab.wire.tab()
         other.open(address)
         tab.until(SAVED)
-        assert stored(output)[2][1] == "Falou pouco."
+        assert stored(own)[2][1] == "Falou pouco."
         other.call("Page.close")
     tab.complaints.clear()
 
 
-def test_a_page_of_another_version_of_the_article_says_so(tab: browser.Page, output: Path) -> None:
-    with served(output) as address:
+def test_a_page_of_another_version_of_the_article_says_so(tab: browser.Page, own: Path) -> None:
+    with served(own) as (_, address):
         visit(tab, address)
         tab.run("review.source = '0000000000000000'")
         retype(tab, 3, "Falou pouco.")

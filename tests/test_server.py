@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -15,29 +16,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from command import align, command
+from review_server import served
 
 from align.server.application import LARGEST_BODY
 
-SEOUL = "Seoul protests\n\nSouth Korea summoned the Russian ambassador on Friday. He said little.\n"
 PATIENCE = 60.0
 # Fifty, when one has the time for it.
 KILLS = int(os.environ.get("ALIGN_KILLS", "6"))
-
-
-@pytest.fixture(scope="module")
-def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("batch")
-    (folder / "seoul.txt").write_text(SEOUL, encoding="utf-8")
-    done = align("translate", folder / "seoul.txt", "--target", "pt", "--output", folder / "out")
-    assert done.code == 0, done.stderr
-    return folder / "out"
-
-
-@pytest.fixture
-def own(translated: Path, tmp_path: Path) -> Path:
-    """Give a copy that no other test changes."""
-    return Path(shutil.copytree(translated, tmp_path / "out"))
 
 
 @dataclass
@@ -70,24 +55,15 @@ class Client:
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[Client]:
-    process = subprocess.Popen(
-        command("review", folder, "--no-browser"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    try:
-        assert process.stdout is not None
-        address = urlsplit(process.stdout.readline().strip())
-        yield Client(process, address.netloc, address.query.removeprefix("token="), folder)
-    finally:
-        process.kill()
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+def asked(folder: Path) -> Iterator[Client]:
+    with served(folder) as (process, address):
+        parts = urlsplit(address)
+        yield Client(process, parts.netloc, parts.query.removeprefix("token="), folder)
 
 
 @pytest.fixture(scope="module")
-def client(translated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    with served(Path(shutil.copytree(translated, tmp_path_factory.mktemp("served") / "out"))) as one:
+def client(seoul: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    with asked(Path(shutil.copytree(seoul, tmp_path_factory.mktemp("served") / "out"))) as one:
         yield one
 
 
@@ -98,7 +74,7 @@ def test_the_address_gives_the_browser_the_token_and_takes_it_out_of_sight(clien
 
 
 def test_pages_are_served_as_they_are(own: Path) -> None:
-    with served(own) as one:
+    with asked(own) as one:
         for path, name in (("/", "index.html"), ("/seoul.review.html", "seoul.review.html")):
             status, page, headers = one.ask("GET", path)
             assert status == 200
@@ -183,11 +159,11 @@ def test_a_body_that_is_too_large_is_refused(client: Client) -> None:
 
 
 def test_the_outputs_follow_when_the_server_is_stopped(own: Path) -> None:
-    with served(own) as one:
+    with asked(own) as one:
         sheet = one.ask("GET", "/api/articles/seoul")[1]
         base = next((unit["version"] for unit in sheet["units"] if unit["id"] == "3"), 0)
         assert one.edit("Nada disse.", unit="3", base=base, id="last")[0] == 200
-        one.process.send_signal(2)
+        one.process.send_signal(signal.SIGINT)
         assert one.process.wait(PATIENCE) in {0, 130, 1}
     assert "Nada disse." in (own / "seoul.pt.txt").read_text(encoding="utf-8")
 
@@ -197,7 +173,7 @@ def test_no_accepted_edit_is_lost_when_the_server_is_killed(own: Path) -> None:
     chance = random.Random(2026)
     accepted = 0
     for kill in range(KILLS):
-        with served(own) as one:
+        with asked(own) as one:
             sheet = one.ask("GET", "/api/articles/seoul")[1]
             version = next((unit["version"] for unit in sheet["units"] if unit["id"] == "1"), 0)
             if kill:
