@@ -12,10 +12,10 @@ _MOST = 24  # skeletons of one token; beyond that, spelling is too wild to be on
 # Classes: labials P, dentals T, velars K, sibilants S, liquids L, nasals N. Most frequent reading first; "" is mute.
 _LATIN = {
     "sch": ("S", "SK"), "tch": "S", "tsch": "S", "sh": "S", "sz": "S", "cz": "S", "cs": "S", "ch": "SK", "kh": "K",
-    "ck": "KS",
+    "ck": ("K", "S", "SK"),
     "th": "TS", "ph": "P", "gh": "K-", "gn": "N", "kn": "N", "dj": "S", "dz": "S", "dh": "TS", "ts": "S", "tz": "S",
     "ti": "TS", "di": "TS", "gy": "KTS", "ty": "TS", "ll": "L-", "wh": "-PK", "ks": "K",
-    "ng": ("N", "NK", "NS"), "dg": "S", "rz": "LS-",
+    "ault": ("LT", "L", ""), "ng": ("N", "NK", "NS"), "dg": "S", "rz": "LS-",
     "b": "P", "c": "KS", "d": "T", "f": "P", "g": "KS", "h": "-K", "j": "S-K", "k": "K", "l": "L", "m": "N", "n": "N",
     "p": "P", "q": "KS", "r": "L", "s": "S", "t": "T", "v": "P", "w": "-P", "x": ("K", "S", "KS"), "z": "S",
 }  # fmt: skip
@@ -32,8 +32,10 @@ _ROMANISED = {
     "w": "-P",
     "k": "K",
     "v": "P-",
+    "f": "PT",
 }
 _MUTE_AT_END = frozenset("tsdxrz")
+_MUTE = frozenset("hw")  # what stands between two consonants and may be heard as nothing
 _LIQUIDS = frozenset("r")
 _VOWELS = frozenset("aeiouy")
 _SIZES = (4, 3, 2, 1)
@@ -61,7 +63,13 @@ def _skeletons(text: str, most: int, script: str) -> frozenset[str]:
         if i and not after and text[i] in _MUTE_AT_END:
             readings += ("-",)
         is_double = i > 0 and text[i - 1] not in _VOWELS | _LIQUIDS and script not in ABJADS
-        found = {_add(known, reading, most, is_double=is_double) for known in found for reading in readings}
+        parted = {False} if is_double and text[i - 1] in _MUTE else set()
+        found = {
+            _add(known, reading, most, is_double=double)
+            for known in found
+            for reading in readings
+            for double in {is_double} | parted
+        }
         i += max(1, length)
     return frozenset(found)
 

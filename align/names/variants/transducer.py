@@ -25,6 +25,7 @@ FAR = 1e9
 _SHORTEST = 3
 # The share of a name that may differ before no more is counted: the score of a person's proposal is 75.
 _BOUND = 0.3
+_END = "$"  # of a token, in the tables too
 _LATIN_VOWELS = frozenset("aeiouy")
 _SHIFTED = frozenset({"hangul", "kana"})  # scripts that write an r before a consonant as nothing
 ABJADS = frozenset({"arabic", "hebrew"})
@@ -54,7 +55,10 @@ _VOWELS = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What the letters of one script may be written as: (unit, Latin, cost) by the unit's first letter."""
+    """What the letters of one script may be written as: (unit, Latin, cost) by the unit's first letter.
+
+    A unit that ends with "$" ends a token.
+    """
 
     script: str
     rules: dict[str, tuple[tuple[str, str, float], ...]]
@@ -70,11 +74,13 @@ def table(script: str) -> Table:
     for row in rows(script):
         spelled = [(latin, LEGAL if place else USUAL) for place, latin in enumerate(row["legal"].split())]
         spelled += [(latin, LOOSE) for latin in row["loose"].split()]
+        end = _END if row["unit"].endswith(_END) else ""
         for latin, cost in spelled:
             if latin == "-":
                 lost[row["unit"]] = cost
             else:
-                rules.setdefault(row["unit"][0], []).append((row["unit"], latin, cost))
+                rules.setdefault(row["unit"][0], []).append((row["unit"], latin + end, cost))
+    rules[_END] = [(_END, _END, USUAL)]
     return Table(
         script, {first: tuple(of_first) for first, of_first in rules.items()}, lost, frozenset(_VOWELS[script])
     )
@@ -101,6 +107,7 @@ def score(foreign: str, script: str, latin: str) -> float:
 
 def distance(foreign: str, latin: str, of: Table, bound: float) -> float:
     """Give the cost of the cheapest way to write `foreign` as `latin`, or more than `bound`."""
+    foreign, latin = foreign + _END, latin + _END
     ends = len(foreign), len(latin)
     costs = [[FAR] * (ends[1] + 1) for _ in range(ends[0] + 1)]
     costs[0][0] = 0.0
@@ -148,7 +155,7 @@ def _silent(latin: str, script: str) -> tuple[tuple[tuple[int, float], ...], ...
         if j and latin[j - 1] == letter:
             ways.append((1, DOUBLED))
         ways += [(len(unit), cost) for unit, cost in _SILENT.items() if latin.startswith(unit, j)]
-        ways += [(len(unit), cost) for unit, cost in _SILENT_AT_END.items() if j and latin[j:] == unit]
+        ways += [(len(unit), cost) for unit, cost in _SILENT_AT_END.items() if j and latin[j:] == unit + _END]
         if script in _SHIFTED and letter == "r" and j and latin[j + 1 : j + 2] not in _LATIN_VOWELS:
             ways.append((1, MUTE_R))
         found.append(tuple(ways))
