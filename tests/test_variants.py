@@ -49,6 +49,12 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Vladimir Putin", "PUTIN, Vladimir"),
         ("Владимир Путин", "Vlagyimir Putyin"),
         ("블라디미르 푸틴", "Владимир Путин"),
+        ("Vladimir Poutine", "Vladimiras Putinas"),
+        ("Wladimir Putin", "Vladimirs Putins"),
+        ("Vladimir V. Putin", "Wladimir Wladimirowitsch Putin"),
+        ("Presidente Vladimir Putin", "Vladimir Vladimirovich Putin"),
+        ("Prabowo Soebianto", "Prabowo Subianto"),
+        ("Luhut Binsar Pandjaitan", "Luhut Panjaitan"),
         ("Sergei Lavrov", "Sergey Lavrov"),
         ("Sergei Shoigu", "Sergueï Choïgou"),
         ("Siergiej Szojgu", "Sergej Schoigu"),
@@ -83,6 +89,7 @@ def test_one_name_in_two_conventions(one: str, other: str) -> None:
     [
         ("V. Putin", "Vladimir Putin"),  # or Viktor
         ("Volodymyr Zelensky", "Vladimir Zelensky"),  # translated
+        ("George W. Bush", "George H. W. Bush"),  # the son, or the father
         ("Ivanov", "Ivanova"),  # a wife, or an ending
         ("Kim Jong-un", "Kim Jeong-eun"),  # 종은 and 정은 are two names
         ("Kim Hong-kyun", "Kim Hong-gyeon"),  # so are 홍균 and 홍견
@@ -104,6 +111,8 @@ def test_a_person_decides(one: str, other: str) -> None:
         ("Kim", "Kim Hong-kyun"),
         ("Putin", "Vladimir Putin"),
         ("George Bush", "Barbara Bush"),
+        ("John F. Kennedy", "John William Kennedy"),
+        ("Carlos Santos", "Carlo Santo"),
         ("Wang Min", "Wang Ming"),
         ("Juan Perez", "Jose Perez"),
         ("Владимир Путин", "Дмитрий Медведев"),

@@ -33,6 +33,7 @@ _SLAVIC = re.compile(
     r"ova|eva|owa|ina|chev|oy|ei|ey|ej|ij|iy|iev|yev|[iyj]ak|a[iyj]a)$"
 )
 _ARABIC = re.compile(r"^(?:bin|ibn|ben|abu|abou|abd\w*|\w+(?:ull?ah|addin|uddin|eddine))$")
+_INDONESIAN = re.compile(r"^soe|(?:wati|yanto|ianto|arto|arno|putr[ai])$")
 Rules = dict[str, tuple[tuple[str, str, float], ...]]
 
 
@@ -79,17 +80,26 @@ def _groups(token: str) -> frozenset[tuple[str, int]]:
 
 
 @lru_cache(CACHED)
-def origins(tokens: tuple[str, ...]) -> frozenset[str]:
-    """Tell where a name may come from, by its tokens."""
+def origins(shorter: tuple[str, ...], longer: tuple[str, ...]) -> frozenset[str]:
+    """Tell where a name may come from, by the tokens of its two spellings."""
     found = {"any"}
-    for token in tokens:
+    for token in (*shorter, *longer):
         tables = {table for table, _ in _groups(token)}
         for form in forms(token):
             if "given" in tables or (len(form) >= _SHORTEST_SLAVIC and _SLAVIC.search(form)):
                 found.add("slavic")
             if "arabic_given" in tables or _ARABIC.search(form):
                 found.add("arabic")
+            if _INDONESIAN.search(form):
+                found.add("indonesian")
+    if "slavic" in found and _has_endings(shorter) != _has_endings(longer):
+        found.add("baltic")
     return frozenset(found)
+
+
+def _has_endings(tokens: tuple[str, ...]) -> bool:
+    """Tell whether each word of a name ends as Lithuanian and Latvian make men's names end."""
+    return len(tokens) > 1 and all(token.endswith("s") for token in tokens)
 
 
 @lru_cache(CACHED)

@@ -10,7 +10,7 @@ from align.names.variants import korean, latin, transducer
 from align.names.variants.comparison import LIKELY_FROM, SAME_FROM, Comparison, Likeness, judge
 from align.names.variants.skeleton import skeletons
 from align.names.variants.syllables import japanese, same_chinese
-from align.names.variants.tokens import CACHED, plain, take_apart
+from align.names.variants.tokens import CACHED, plain, take_apart, without_title
 from align.names.variants.transducer import knows, romanise
 
 if TYPE_CHECKING:
@@ -119,8 +119,10 @@ def _korean(one: tuple[korean.Parse, ...], other: tuple[korean.Parse, ...], *, i
 
 
 def _align(one: Name, other: Name, kind: str) -> Comparison:
+    if kind == "person":
+        one, other = without_title(one), without_title(other)
     shorter, longer = sorted((one, other), key=lambda name: (len(name.tokens), name.tokens))
-    where = latin.origins(tuple(sorted(one.tokens + other.tokens)))
+    where = latin.origins(shorter.tokens, longer.tokens)
 
     def alike(left: str, right: str) -> float:
         return _token_score(left, shorter.script, right, longer.script, where)
@@ -136,11 +138,22 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
     left_over = [token for token in longer.tokens if token not in covered]
     if left_over and not (set(left_over) <= _PARTICLES or (kind == "person" and len(telling) >= _FEWEST)):
         return Comparison(Likeness.DIFFERENT, 0.0, "a part of the other name")
-    weakest, left, right = min(pairs)
+    weakest, left, right = _weakest(pairs, kind, shorter.script, longer.script)
+    if any(_is_initial(token, longer.script) for token in left_over) and any(
+        _is_initial(token, shorter.script) for token in shorter.tokens
+    ):
+        weakest = min(weakest, _INITIAL)
     if one.script != other.script:
         weakest -= _LONE * (len(pairs) == 1) + _TURNED * (pairs is not first)
         weakest -= _JOINED * (not left_over and len(pairs) < len(longer.tokens))
     return judge(weakest, f"weakest {left}/{right}")
+
+
+def _weakest(pairs: Sequence[Pair], kind: str, *scripts: str) -> Pair:
+    """Give the pair least alike; of a person with two whole names alike, an initial between them adds no doubt."""
+    whole = [pair for pair in pairs if not any(map(_is_initial, pair[1:], scripts))]
+    is_enough = kind == "person" and sum(left not in _PARTICLES for _, left, _ in whole) >= _FEWEST
+    return min(whole if is_enough else pairs)
 
 
 def _rank(pairs: Sequence[Pair]) -> tuple[float, float]:
