@@ -13,7 +13,7 @@ from align.errors import InputError
 from align.formats.seam import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from align.bitext import Bead
 
@@ -55,48 +55,68 @@ class Input:
         return ".txt" if self.path == STANDARD_INPUT_PATH else Path(self.path).suffix
 
 
-def collect(paths: Sequence[str], *, output: Path | None = None) -> tuple[Input, ...]:
+def unheard(_: Path) -> None:
+    """Hear of a file that is no article, and do nothing."""
+
+
+def collect(
+    paths: Sequence[str], *, output: Path | None = None, on_other: Callable[[Path], None] = unheard
+) -> tuple[Input, ...]:
     """List the articles in the order given, those of a folder by name; what is in `output` is left out.
 
-    A folder gives its files of known formats, and those of its folders. Raises InputError when a path names
-    nothing.
+    A folder gives its files of known formats, and those of its folders; `on_other` is told of each other file there.
+    Raises InputError when a path names nothing.
     """
     found: dict[str, Path | None] = {}
     for path in paths:
-        for one in _expand(path, output):
+        for one in _expand(path, output, on_other):
             found.setdefault(path if one is None else str(one), one)
     return tuple(_named(found))
 
 
-def _expand(path: str, output: Path | None) -> Iterator[Path | None]:
+def _expand(path: str, output: Path | None, on_other: Callable[[Path], None]) -> Iterator[Path | None]:
     if path == STANDARD_INPUT:
         yield None
         return
     here = Path(path)
     if here.is_dir():
-        inside = [file for file in sorted(here.rglob("*")) if _is_article(file, here, output)]
-        if not inside:
-            raise InputError(
-                f"no article in this folder; its files should end in {', '.join(sorted(_extensions()))}", where=path
-            )
-        yield from inside
+        yield from _articles_in(here, output, on_other)
     elif here.exists():
         yield here
-    elif matches := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207  a pattern may be absolute
-        yield from (Path(match) for match in matches if Path(match).is_file())
+    elif matches := _matches(path):
+        yield from matches
     else:
         raise InputError("no such file or folder", where=path, advice="ls  # to see what is here")
 
 
-def _is_article(file: Path, folder: Path, output: Path | None) -> bool:
-    relative = file.relative_to(folder)
-    is_hidden = any(part.startswith(".") for part in relative.parts)
-    is_output = output is not None and output.resolve() in file.resolve().parents
-    return file.is_file() and not is_hidden and not is_output and file.suffix.lower() in _extensions()
+def _matches(pattern: str) -> list[Path]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  a pattern may be absolute
+    return [Path(match) for match in found if Path(match).is_file()]
 
 
-def _extensions() -> frozenset[str]:
-    return frozenset(ending for name in FORMATS.names for ending in FORMATS.load(name).extensions)
+def _articles_in(folder: Path, output: Path | None, on_other: Callable[[Path], None]) -> list[Path]:
+    endings = extensions()
+    left_out = output and output.resolve()
+    articles: list[Path] = []
+    for file in sorted(folder.rglob("*")):
+        if _is_visible(file, folder) and left_out not in file.resolve().parents:
+            if file.suffix.lower() in endings:
+                articles.append(file)
+            else:
+                on_other(file)
+    if not articles:
+        wanted = ", ".join(endings)
+        raise InputError(f"no article in this folder; its files should end in {wanted}", where=str(folder))
+    return articles
+
+
+def _is_visible(file: Path, folder: Path) -> bool:
+    return file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def extensions() -> tuple[str, ...]:
+    """Give the endings of files that a folder's articles have, in the order of the alphabet."""
+    return tuple(sorted({ending for name in FORMATS.names for ending in FORMATS.load(name).extensions}))
 
 
 def _named(found: dict[str, Path | None]) -> Iterable[Input]:

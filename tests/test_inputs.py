@@ -45,6 +45,21 @@ def test_a_path_that_names_nothing_says_so(tmp_path: Path) -> None:
         collect([str(tmp_path / "gone.txt")])
 
 
+def test_a_link_to_nothing_and_a_pattern_of_folders_say_so_too(tmp_path: Path) -> None:
+    (tmp_path / "dangling.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "folder.d").mkdir()
+    for pattern in ("dangling.txt", "*.d"):
+        with pytest.raises(InputError, match="no such file or folder"):
+            collect([str(tmp_path / pattern)])
+
+
+def test_other_files_of_a_folder_are_told_of(tmp_path: Path) -> None:
+    files(tmp_path, "a.txt", "sub/letter.docx", "film.srt", ".hidden.pdf", "out/b.pdf", "out/b.pt.txt")
+    others: list[Path] = []
+    collect([str(tmp_path)], output=tmp_path / "out", on_other=others.append)
+    assert [path.name for path in others] == ["film.srt", "letter.docx"]
+
+
 def test_a_folder_without_articles_says_what_it_looked_for(tmp_path: Path) -> None:
     files(tmp_path, "photo.jpg")
     with pytest.raises(InputError, match=r"no article in this folder.*\.html.*\.txt"):

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(browser.program() is None, reason="no Chromium is installed")
 
 SAVED = "byId('saved').textContent === 'All saved'"
-GO = 303
 
 
 @pytest.fixture(scope="module")

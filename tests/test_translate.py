@@ -105,6 +105,7 @@ def test_one_process_or_two_give_the_same_bytes(articles: Path, tmp_path: Path) 
 
 def test_a_bad_article_does_not_stop_the_others(articles: Path, tmp_path: Path) -> None:
     (articles / "empty.txt").write_bytes(b"")
+    (articles / "letter.docx").write_bytes(b"PK\x03\x04")
     (articles / "korean.txt").write_text(
         "대한민국 외교부는 금요일 러시아 대사를 초치했다고 밝혔다.\n" * 4, encoding="utf-8"
     )
@@ -119,6 +120,7 @@ def test_a_bad_article_does_not_stop_the_others(articles: Path, tmp_path: Path) 
     }
     assert "no model from Korean to Portuguese" in states["korean.txt"]["error"]
     assert states["korean.txt"]["advice"] == "align models install ko-en"
+    assert f"left alone: {articles / 'letter.docx'}; articles end in .htm, .html" in done.stderr
     assert "no model from Korean" in done.stderr
     assert "try: align models install ko-en" in done.stderr
 

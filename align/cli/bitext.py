@@ -99,7 +99,8 @@ def bitext(
         is_segmented=segmented,
     )
     folder = None if form else output or _DEFAULT_OUTPUT
-    pairs = _pairs([source] if target is None else [source, target], settings, folder, by_content=pair_by_content)
+    paths = [source] if target is None else [source, target]
+    pairs = _pairs(paths, settings, folder, by_content=pair_by_content, is_quiet=quiet)
     if (pins or form) and (len(pairs) != 1 or target is None):
         raise UsageError("--pins and --format are for two files", advice="align bitext SOURCE TARGET …")
     if pins:
@@ -111,16 +112,25 @@ def bitext(
     _run(pairs, settings, folder or _DEFAULT_OUTPUT, jobs=jobs, force=force, is_quiet=quiet, is_json=json)
 
 
-def _pairs(paths: list[str], settings: Settings, folder: Path | None, *, by_content: bool) -> tuple[Input, ...]:
+def _pairs(
+    paths: list[str], settings: Settings, folder: Path | None, *, by_content: bool, is_quiet: bool
+) -> tuple[Input, ...]:
+    """Find the pairs, and name the files beside them that are no texts."""
+    from functools import partial
+
+    from align.cli.screen import show_others
     from align.parallel.collect import pairs_of
     from align.parallel.content import Tools, pairs_by_content
     from align.parallel.pipeline import AlignPipeline
 
+    find = pairs_of
     if by_content:
         pipeline = AlignPipeline(settings)
-        tools = Tools(pipeline.read, pipeline.units)
-        return pairs_by_content(paths, tools, output=folder, source=settings.source, target=settings.target)
-    return pairs_of(paths, output=folder, source=settings.source, target=settings.target)
+        find = partial(pairs_by_content, tools=Tools(pipeline.read, pipeline.units))
+    others: list[Path] = []
+    pairs = find(paths, output=folder, source=settings.source, target=settings.target, on_other=others.append)
+    show_others(others, is_quiet=is_quiet)
+    return pairs
 
 
 def _with_pins(pairs: tuple[Input, ...], path: Path) -> tuple[Input, ...]:

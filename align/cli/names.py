@@ -91,7 +91,7 @@ def _of_articles(
     """Read articles as they stand; one that cannot be read does not stop the others."""
     from align import languages
     from align.cli.glossaries import chosen_glossaries
-    from align.cli.screen import progress_of
+    from align.cli.screen import progress_of, show_others
     from align.errors import AlignError
     from align.inputs import collect
     from align.names.ledger import Side
@@ -100,7 +100,9 @@ def _of_articles(
 
     among = [] if source == "auto" else [languages.normalise(source)]
     preparation = Preparation(chosen_glossaries(glossary), among=among)
-    inputs = collect(paths)
+    others: list[Path] = []
+    inputs = collect(paths, on_other=others.append)
+    show_others(others, is_quiet=is_quiet)
     surveys, failed = [], []
     with progress_of(len(inputs), is_quiet=is_quiet, doing="reading") as on_done:
         for number, one in enumerate(inputs, 1):

@@ -7,12 +7,14 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from align.batch import INDEX
 from align.bitext import Result
 from align.report import ArticleState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.table import Table
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from align.report import ArticleReport
 
 _NO_TRANSLATIONS = (ArticleState.COMPARABLE, ArticleState.UNRELATED)
+# Enough to see what kind of files they are: a folder may hold a thousand pictures.
+_MOST_OTHERS = 5
 
 
 @contextlib.contextmanager
@@ -32,6 +36,16 @@ def progress_of(total: int, *, is_quiet: bool, doing: str = "translating") -> It
     with Progress(*columns, console=Console(stderr=True), disable=is_quiet, transient=True) as progress:
         bar = progress.add_task(doing, total=total)
         yield lambda done: progress.update(bar, completed=done)
+
+
+def show_others(others: Sequence[Path], *, is_quiet: bool) -> None:
+    """Name the files beside the articles that are none by their endings."""
+    from align.inputs import extensions
+
+    if others and not is_quiet:
+        listed = ", ".join(map(str, others[:_MOST_OTHERS]))
+        more = f" and {len(others) - _MOST_OTHERS} more" if len(others) > _MOST_OTHERS else ""
+        typer.echo(f"align: left alone: {listed}{more}; articles end in {', '.join(extensions())}", err=True)
 
 
 def show_summary(outcome: BatchOutcome, order: Order, *, is_quiet: bool) -> None:
@@ -76,13 +90,15 @@ def _table(outcome: BatchOutcome) -> Table:
     table.add_column("language", no_wrap=True)
     for title in ("sure", "segments", "applied", "repaired", "missed", "flags"):
         table.add_column(title, justify="right", no_wrap=True)
-    for one in outcome.outcomes:
-        table.add_row(*(Text(cell) for cell in _row(one.report)))
+    paths = [Path(one.report.path) for one in outcome.outcomes]
+    files = Counter(path.name for path in paths)
+    for path, one in zip(paths, outcome.outcomes, strict=True):
+        article = path.name if files[path.name] == 1 else str(path)
+        table.add_row(*(Text(cell) for cell in _row(one.report, article)))
     return table
 
 
-def _row(report: ArticleReport) -> list[str]:
-    article = Path(report.path).name
+def _row(report: ArticleReport, article: str) -> list[str]:
     if report.state is ArticleState.FAILED:
         return [article, "failed", *[""] * 6]
     goal = ", checked" if report.state is ArticleState.CHECKED else f" → {report.target_language}"

@@ -72,7 +72,7 @@ def translate(
     from align import languages
     from align.batch import REPORT, Order, run
     from align.cli.glossaries import chosen_glossaries
-    from align.cli.screen import progress_of, show_summary
+    from align.cli.screen import progress_of, show_others, show_summary
     from align.cli.stopped import going_on_later
     from align.errors import UsageError
     from align.inputs import STANDARD_INPUT, collect
@@ -92,7 +92,9 @@ def translate(
         _filter(settings, is_quiet=quiet)
         return
     order = Order(settings, output or _DEFAULT_OUTPUT, tuple(memory or ()), force=force, jobs=jobs)
-    inputs = collect(paths, output=order.output)
+    others: list[Path] = []
+    inputs = collect(paths, output=order.output, on_other=others.append)
+    show_others(others, is_quiet=quiet)
     with going_on_later(), progress_of(len(inputs), is_quiet=quiet) as on_done:
         outcome = run(inputs, order, on_done=on_done)
     if json:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from align import languages
 from align.errors import InputError, UsageError
-from align.inputs import RESERVED, collect
+from align.inputs import RESERVED, collect, unheard
 from align.languages import base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from align.inputs import Input
 
@@ -37,14 +37,19 @@ class Named:
 
 
 def pairs_of(
-    paths: Sequence[str], *, output: Path | None = None, source: str = "", target: str = ""
+    paths: Sequence[str],
+    *,
+    output: Path | None = None,
+    source: str = "",
+    target: str = "",
+    on_other: Callable[[Path], None] = unheard,
 ) -> tuple[Input, ...]:
     """Give each text with its translation, by the names of the files; one without is given alone.
 
     In one folder the language that comes first in the alphabet is the source's, unless `source` and `target` say
     otherwise. Raises UsageError and InputError.
     """
-    sides = sides_of(paths, output=output)
+    sides = sides_of(paths, output=output, on_other=on_other)
     if len(sides) == 1:
         return _paired(*parted([read_name(file, paths[0]) for file in sides[0]], source, target))
     if all(len(side) == 1 for side in sides):
@@ -54,12 +59,14 @@ def pairs_of(
     return _paired(named[0], named[1])
 
 
-def sides_of(paths: Sequence[str], *, output: Path | None = None) -> list[tuple[Input, ...]]:
+def sides_of(
+    paths: Sequence[str], *, output: Path | None = None, on_other: Callable[[Path], None] = unheard
+) -> list[tuple[Input, ...]]:
     """List the files of each path; raise UsageError for a file and a folder, or a single file."""
     kinds = {Path(path).is_dir() for path in paths if Path(path).exists()}
     if len(kinds) > 1:
         raise UsageError("a file and a folder are no pair", advice="name two files, or two folders")
-    sides = [collect([path], output=output) for path in paths]
+    sides = [collect([path], output=output, on_other=on_other) for path in paths]
     if len(paths) == 1 and kinds != {True}:
         raise UsageError("a text needs its translation", advice=f"align bitext {paths[0]} TRANSLATION")
     return sides

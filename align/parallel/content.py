@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
+from align.inputs import unheard
 from align.parallel.collect import Named, parted, renamed, sides_of
 from align.parallel.kinship import PARALLEL, share_of
 from align.parallel.likeness import Likeness, ranked, signs_of
@@ -33,10 +34,16 @@ class Tools:
 
 
 def pairs_by_content(
-    paths: Sequence[str], tools: Tools, *, output: Path | None = None, source: str = "", target: str = ""
+    paths: Sequence[str],
+    tools: Tools,
+    *,
+    output: Path | None = None,
+    source: str = "",
+    target: str = "",
+    on_other: Callable[[Path], None] = unheard,
 ) -> tuple[Input, ...]:
     """Give each text with its translation; what has none, and what is not sure, is given alone."""
-    sides = sides_of(paths, output=output)
+    sides = sides_of(paths, output=output, on_other=on_other)
     documents: dict[str, Document] = {}
     unread: list[Input] = []
     read: list[list[Input]] = [[], []]
