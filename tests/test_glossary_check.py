@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from typer.testing import CliRunner
 from align.cli import app
 from align.names.findings import check
 
-GLOSSARIES = Path(__file__).parents[1] / "glossaries"
+ROOT = Path(__file__).parents[1]
+GLOSSARIES = ROOT / "glossaries"
 HEADER = "concept,kind,form,case,first,from,until,en,en:deprecated,en:except,pt,pt:forbidden,ru\n"
 
 
@@ -23,6 +25,15 @@ def faults(folder: Path, rows: str, name: str = "names.csv") -> list[tuple[str, 
 
 def test_the_curated_glossaries_pass() -> None:
     assert check([GLOSSARIES]) == []
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", GLOSSARIES / "README.md"], ids=lambda page: page.parent.name)
+def test_the_examples_of_the_manuals_pass(page: Path, tmp_path: Path) -> None:
+    examples = re.findall(r"```csv\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert examples
+    for example in examples:
+        (tmp_path / "mine.csv").write_text(example, encoding="utf-8")
+        assert check([tmp_path / "mine.csv"]) == []
 
 
 @pytest.mark.parametrize(
