@@ -22,6 +22,8 @@ ROWS = [
     ("a “one” and «two»", 'um "um" e "dois"', "um “um” e «dois»"),
     ("« Non », dit-il.", '" Não ", disse ele.', "« Não », disse ele."),
     ("«\u00a0Non\u00a0», dit-il.", '" Não ", disse ele.', "«\u00a0Não\u00a0», disse ele."),
+    ("« C’est bon », dit-il.", '" É bom", disse.', "«É bom», disse."),
+    ("«\u00a0Non\u00a0», dit-il.", '"Não ", disse ele.', "«Não», disse ele."),
     ("a ‘war’", 'uma "guerra"', "uma ‘guerra’"),
     ("Russia’s envoy", "d'água", "d’água"),
     ("the workers’ “union”", 'o "sindicato" d\'água', "o “sindicato” d’água"),

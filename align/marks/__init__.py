@@ -86,6 +86,7 @@ def _quote_edits(source: str, target: str, links: Sequence[Link]) -> Iterator[_E
         if quote.end is not None:
             yield _Edit(quote.end, quote.end + 1, model.closing)
             yield from _space_edit(source, target, model.end, quote.end, -1)
+        yield from _lone_space_edit(target, quote)
 
 
 def _model(quote: Quote, number: int, known: Sequence[Quote], links: Sequence[Link], *, is_one_to_one: bool) -> Quote:
@@ -113,6 +114,14 @@ def _space_edit(source: str, target: str, known: int | None, place: int, step: i
     space = source[known + step]
     if target[place + step].isspace() and space in "\u00a0\u202f":
         yield _Edit(place + step, place + step + 1, space)
+
+
+def _lone_space_edit(target: str, quote: Quote) -> Iterator[_Edit]:
+    """Take away the space inside one mark of a pair where the engine dropped the other's."""
+    if quote.start is not None and quote.end is not None:
+        spaces = [place for place in (quote.start + 1, quote.end - 1) if target[place].isspace()]
+        if len(spaces) == 1:
+            yield _Edit(spaces[0], spaces[0] + 1, "")
 
 
 def _apostrophe_edits(source: str, target: str) -> Iterator[_Edit]:
