@@ -20,6 +20,7 @@ from align.document import Link, Role, Span
 from align.report import UnitFlag
 from align.review import links, names, page
 from align.review.runs import cut
+from align.review.words import sureness
 
 HOSTILE = (
     "</script><script>globalThis.caught = true</script>",
@@ -105,6 +106,11 @@ def test_a_missed_name_is_said_in_words(article: str) -> None:
     head = text_of(one(tree, "//dl[@class='facts']"))
     assert "1 missing" in head
     assert "10 as agreed" in head
+
+
+@pytest.mark.parametrize(("confidence", "said"), [(0.999, "99 %"), (0.8216, "82 %"), (1.0, ""), (0.0, "")])
+def test_sureness_claims_no_more_than_there_is(confidence: float, said: str) -> None:
+    assert sureness(confidence) == said
 
 
 def test_the_head_says_languages_sureness_counts_and_what_made_it(article: str) -> None:

@@ -12,6 +12,7 @@ import typer
 from align.batch import INDEX
 from align.bitext import Result
 from align.report import ArticleState
+from align.review.words import sureness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from align.report import ArticleReport
 
 _NO_TRANSLATIONS = (ArticleState.COMPARABLE, ArticleState.UNRELATED)
+_NOTHING = "·"
 # Enough to see what kind of files they are: a folder may hold a thousand pictures.
 _MOST_OTHERS = 5
 
@@ -113,8 +115,8 @@ def _row(report: ArticleReport, article: str) -> list[str]:
     return [
         article,
         report.source_language + goal,
-        f"{report.confidence:.0%}",
-        *(str(count or "·") for count in counts),
+        sureness(report.confidence) or _NOTHING,
+        *(str(count or _NOTHING) for count in counts),
     ]
 
 

@@ -84,8 +84,11 @@ def remarks(unit: TranslationUnit, *, is_translation: bool) -> tuple[str, ...]:
 
 
 def sureness(confidence: float) -> str:
-    """Write a confidence of language detection for people: rounded down, for "100 %" would claim too much."""
-    return f"{min(int(confidence * 100), 99)} % sure"
+    """Write a confidence of language detection for people: rounded down, for "100 %" would claim too much.
+
+    Empty where there was nothing to be sure of: the person has named the language, or no other has the script.
+    """
+    return f"{int(confidence * 100)} %" if 0 < confidence < 1 else ""
 
 
 def direction(tag: str) -> str:
