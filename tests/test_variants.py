@@ -77,6 +77,16 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Shinzo Abe", "Shinzō Abe"),
         ("ドナルド・トランプ", "Donald Trump"),
         ("George Washington", "조지 워싱턴"),
+        ("Luiz Inácio Lula da Silva", "루이스 이나시우 룰라 다 시우바"),
+        ("Cristiano Pereira de Souza", "크리스티아누 페헤이라 지 소자"),
+        ("Chris Atkinson", "크리스 앳킨슨"),
+        ("Guillermo Moscoso", "기예르모 모스코소"),
+        ("Jean-Paul Penin", "장폴 페냉"),
+        ("Bashar al-Assad", "바샤르 알아사드"),
+        ("Friedrich III of Germany", "프리드리히 3세"),
+        ("Wang Fuzhi", "왕부지"),
+        ("Xi Jinping", "습근평"),
+        ("Xi Jinping", "시진핑"),
     ],
 )
 def test_one_name_in_two_conventions(one: str, other: str) -> None:
@@ -95,6 +105,7 @@ def test_one_name_in_two_conventions(one: str, other: str) -> None:
         ("Kim Hong-kyun", "Kim Hong-gyeon"),  # so are 홍균 and 홍견
         ("Lee Jong-min", "Lee Jeong-min"),
         ("Mark Smith", "Marc Smyth"),
+        ("Liu Yan", "유연"),  # one of seven ways to read yan
     ],
 )
 def test_a_person_decides(one: str, other: str) -> None:
@@ -114,6 +125,10 @@ def test_a_person_decides(one: str, other: str) -> None:
         ("John F. Kennedy", "John William Kennedy"),
         ("Carlos Santos", "Carlo Santo"),
         ("Wang Min", "Wang Ming"),
+        ("Elizabeth II", "Elizabeth I"),
+        ("Friedrich III", "프리드리히 2세"),
+        ("Xi Jinping", "왕부지"),
+        ("Han Ji-min", "한기민"),  # 기 is one reading of ji in Chinese, not in Korean
         ("Juan Perez", "Jose Perez"),
         ("Владимир Путин", "Дмитрий Медведев"),
         ("岸田", "Kishida"),  # readings of Chinese characters are not guessed

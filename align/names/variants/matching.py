@@ -6,8 +6,9 @@ from functools import lru_cache
 from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING
 
-from align.names.variants import korean, latin, transducer
+from align.names.variants import korean, latin, sino, transducer
 from align.names.variants.comparison import LIKELY_FROM, SAME_FROM, Comparison, Likeness, judge
+from align.names.variants.ordinals import ordinal
 from align.names.variants.skeleton import skeletons
 from align.names.variants.syllables import japanese, same_chinese
 from align.names.variants.tokens import CACHED, plain, take_apart, without_title
@@ -53,15 +54,20 @@ def keys(name: str) -> frozenset[str]:
         return frozenset({"=" + " ".join(apart.tokens)})
     found = skeletons("".join(apart.tokens), apart.script, _JOINED_BONES)
     tokens = [token for token in apart.tokens if token not in _PARTICLES]
-    bones = {token: skeletons(token, apart.script, _TOKEN_BONES) for token in tokens}
+    bones = {token: skeletons(token, apart.script, _TOKEN_BONES) | _counted(token) for token in tokens}
     for one, other in combinations(tokens, 2):
         found |= {"+".join(sorted((a, b))) for a in bones[one] for b in bones[other]}
     for one, other in permutations(tokens, 2):
         family = skeletons(other, apart.script, _JOINED_BONES)
         found |= {f"{_first(one, apart.script)}.{bone}" for bone in family}
-    return found | {
+    return found.union(sino.keys(apart)) | {
         f"ko {len(reading.given)} {syllable}" for reading in korean.parses(name) for syllable in reading.given[0]
     }
+
+
+def _counted(token: str) -> frozenset[str]:
+    number = ordinal(token)
+    return frozenset({f"#{number}"} if number else ())
 
 
 def _is_opaque(name: str) -> bool:
@@ -95,11 +101,20 @@ def _compare(left: str, right: str, kind: str) -> Comparison:
         return Comparison(Likeness.SAME, 100.0, "the same letters")
     if _is_opaque(left) or _is_opaque(right):
         return _NONE
+    if kind == "person" and (read := _sino(one, other)):
+        return judge(read, "Chinese characters read as Korean")
     if kind == "person" and (readings := korean.parses(left)) and (others := korean.parses(right)):
         found = _korean(readings, others, is_known=one.script != other.script)
         if found.likeness is not Likeness.DIFFERENT or not _may_be_foreign(one, other):
             return found
     return _align(one, other, kind)
+
+
+def _sino(one: Name, other: Name) -> float:
+    """Score a name in pinyin and one in Hangul by the characters that both may be."""
+    if (one.script, other.script) == ("latin", "hangul"):
+        return sino.score(one, other)
+    return sino.score(other, one) if (one.script, other.script) == ("hangul", "latin") else 0.0
 
 
 def _may_be_foreign(one: Name, other: Name) -> bool:
@@ -190,8 +205,8 @@ def _token_score(left: str, left_script: str, right: str, right_script: str, whe
     """Score two tokens, 0 to 100."""
     if left == right:
         return 100.0
-    if _is_initial(left, left_script) or _is_initial(right, right_script):
-        return _initial(left, left_script, right, right_script)
+    if (brief := _brief(left, left_script, right, right_script)) is not None:
+        return brief
     if _is_convention(left, left_script, right, right_script):
         return _CONVENTION
     romanised = [
@@ -222,8 +237,12 @@ def _is_initial(token: str, script: str) -> bool:
     return len(token) == 1 and script not in _SYLLABIC
 
 
-def _initial(left: str, left_script: str, right: str, right_script: str) -> float:
-    """Score an initial against a name, or two initials: it may stand for another name."""
+def _brief(left: str, left_script: str, right: str, right_script: str) -> float | None:
+    """Score two numbers, or an initial against a name, which may stand for another one; None for two words."""
+    if (one := ordinal(left)) and (other := ordinal(right)):
+        return 100.0 if one == other else 0.0
+    if not (_is_initial(left, left_script) or _is_initial(right, right_script)):
+        return None
     first = _first(left, left_script)
     return _INITIAL if first and first == _first(right, right_script) else 0.0
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from align.names.variants.syllables import japanese
-from align.names.variants.tokens import CACHED, forms
+from align.names.variants.tokens import CACHED, forms, without_article
 from align.names.variants.transducer import ABJADS, romanise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _MOST = 24  # skeletons of one token; beyond that, spelling is too wild to be one of the rules'
 # Classes: labials P, dentals T, velars K, sibilants S, liquids L, nasals N. Most frequent reading first; "" is mute.
-_LATIN = {
+_LATIN: dict[str, str | tuple[str, ...]] = {
     "sch": ("S", "SK"), "tch": "S", "tsch": "S", "sh": "S", "sz": "S", "cz": "S", "cs": "S", "ch": "SK", "kh": "K",
     "ck": ("K", "S", "SK"),
     "th": "TS", "ph": "P", "gh": "K-", "gn": "N", "kn": "N", "dj": "S", "dz": "S", "dh": "TS", "ts": "S", "tz": "S",
@@ -20,20 +24,12 @@ _LATIN = {
     "p": "P", "q": "KS", "r": "L", "s": "S", "t": "T", "v": "P", "w": "-P", "x": ("K", "S", "KS"), "z": "S",
 }  # fmt: skip
 # What other scripts write is plainer, and their romanisation is ours.
-_ROMANISED = {
-    "kh": "K",
-    "zh": "S",
-    "ch": "S",
-    "sh": "S",
-    "ts": "S",
-    "j": "S",
-    "g": "KS",
-    "h": "K-",
-    "w": "-P",
-    "k": "K",
-    "v": "P-",
-    "f": "PT",
-}
+_ROMANISED: dict[str, str | tuple[str, ...]] = {
+    "kh": "K", "zh": "S", "ch": "S", "sh": "S", "ts": "S", "j": "S", "g": "KS", "h": "K-", "w": "-P", "k": "K",
+    "v": "P-", "f": "PT",
+}  # fmt: skip
+# Hangul has a final s for t, ji and chi for di and ti, and h for the r of Brazil.
+_OF_SCRIPT: dict[str, dict[str, str | tuple[str, ...]]] = {"hangul": {"s": "ST", "j": "ST", "ch": "ST", "h": "K-L"}}
 _MUTE_AT_END = frozenset("tsdxrz")
 _MUTE = frozenset("hw")  # what stands between two consonants and may be heard as nothing
 _LIQUIDS = frozenset("r")
@@ -47,11 +43,18 @@ def skeletons(token: str, script: str, length: int) -> frozenset[str]:
     if script == "latin":
         spellings = {*forms(token), japanese(token)} - {""}
         return frozenset().union(*(_skeletons(spelling, length, "latin") for spelling in spellings))
-    return _skeletons(romanise(token, script), length, script)
+    found = _skeletons(romanise(token, script), length, script)
+    bare = without_article(token) if script == "hangul" else token
+    return found if bare == token else found | _skeletons(romanise(bare, script), length, script)
+
+
+@cache
+def _classes(script: str) -> Mapping[str, str | tuple[str, ...]]:
+    return _LATIN if script == "latin" else _LATIN | _ROMANISED | _OF_SCRIPT.get(script, {})
 
 
 def _skeletons(text: str, most: int, script: str) -> frozenset[str]:
-    classes = _LATIN if script == "latin" else _LATIN | _ROMANISED
+    classes = _classes(script)
     found = {""}
     i = 0
     while i < len(text) and len(found) <= _MOST and any(len(known) < most for known in found):
@@ -62,6 +65,8 @@ def _skeletons(text: str, most: int, script: str) -> frozenset[str]:
             readings += ("-",)
         if i and not after and text[i] in _MUTE_AT_END:
             readings += ("-",)
+        if script == "hangul" and i and text[i] == "u" and text[i - 1] in _VOWELS:
+            readings += ("L",)  # Silva is 시우바
         is_double = i > 0 and text[i - 1] not in _VOWELS | _LIQUIDS and script not in ABJADS
         parted = {False} if is_double and text[i - 1] in _MUTE else set()
         found = {

@@ -63,6 +63,13 @@ def chinese(token: str, script: str) -> tuple[tuple[frozenset[str], ...], ...]:
     return (*_segment(text, _syllables("pinyin"), _MOST), *_segment(text, _syllables("wade"), _MOST))
 
 
+@lru_cache(CACHED)
+def pinyin(token: str) -> tuple[tuple[str, ...], ...]:
+    """Give the ways to cut a Latin token into pinyin syllables, written without marks."""
+    cut = _segment(plain(token), _syllables("pinyin"), _MOST)
+    return tuple(tuple(min(syllable) for syllable in syllables) for syllables in cut)
+
+
 def same_chinese(one: str, one_script: str, other: str, other_script: str) -> bool:
     """Tell whether two tokens can be the same Chinese syllables in two conventions."""
     lefts, rights = chinese(one, one_script), chinese(other, other_script)

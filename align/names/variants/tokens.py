@@ -37,6 +37,9 @@ _ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ar|an|at|ad|az)-(?=\w{3})")
 _ARABIC_ARTICLE = re.compile("^ال(?=\\w{3})")
 _NAMED = 2  # tokens that name somebody without a title
+# The article as it is heard before the first consonant of the name.
+_HANGUL_ARTICLES = frozenset("알앗안아엘")
+_SHORTEST_WITH_ARTICLE = 3  # syllables
 _SEPARATORS = str.maketrans({"·": " ", "・": " ", "＝": " ", "=": " ", "‧": " ", ",": " ", ".": ". "})
 
 
@@ -74,6 +77,11 @@ def take_apart(name: str) -> Name:
             tokens.append("".join(parts))
             atoms += parts
     return Name(script, tuple(tokens), tuple(atoms))
+
+
+def without_article(token: str) -> str:
+    """Leave out what may be the Arabic article of a name in Hangul: 알아사드, but 알리 stays."""
+    return token[1:] if token[0] in _HANGUL_ARTICLES and len(token) >= _SHORTEST_WITH_ARTICLE else token
 
 
 @lru_cache(CACHED)

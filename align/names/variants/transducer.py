@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from align.names.variants.rows import rows
-from align.names.variants.tokens import CACHED, forms, letters
+from align.names.variants.tokens import CACHED, forms, letters, without_article
 
 # Costs in edits. A vowel is heard differently everywhere, a consonant is not: one wrong consonant in ten letters is
 # another name. Set on the half of the measuring names whose hash is even; tests/bench/variants.py reports the other.
@@ -102,7 +102,8 @@ def score(foreign: str, script: str, latin: str) -> float:
         length = max(_SHORTEST, (len(written) + len(form)) / 2)
         cost = distance(written, form, table(script), length * _BOUND)
         best = max(best, 100 * (1 - cost / length))
-    return best
+    bare = without_article(foreign) if script == "hangul" else foreign
+    return best if bare == foreign else max(best, score(bare, script, latin))
 
 
 def distance(foreign: str, latin: str, of: Table, bound: float) -> float:

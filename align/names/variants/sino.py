@@ -1,0 +1,71 @@
+"""Chinese names as Korean reads their characters: `Zhang Guotao`, 장국도.
+
+`tables/sino.csv` joins the pinyin and the Korean readings of the characters in KS X 1001 and in Korean schoolbooks
+(kMandarin and kHangul of Unicode's Unihan 15); a reading that only one of many characters has is left out.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from align.names.variants.korean import parses
+from align.names.variants.rows import rows
+from align.names.variants.syllables import pinyin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from align.names.variants.tokens import Name
+
+READ = 90.0
+# A name of two syllables can be that of several people, read so: it is the same only where the given name is not read
+# in more ways than this.
+_CERTAIN = 5
+_FEW_SYLLABLES = 2
+_AMBIGUOUS = 80.0  # for a person to decide
+_FEWEST, _MOST = 2, 5  # syllables
+
+
+@cache
+def _readings() -> Mapping[str, frozenset[str]]:
+    return {row["pinyin"]: frozenset(row["hangul"].split()) for row in rows("sino")}
+
+
+def keys(name: Name) -> Iterator[str]:
+    """Give the number of syllables with each reading of the first one."""
+    if name.script == "hangul":
+        text = "".join(name.tokens)
+        if _FEWEST <= len(text) <= _MOST:
+            yield f"zh {len(text)} {text[0]}"
+    elif name.script == "latin":
+        for syllables in _syllables(name):
+            yield from (f"zh {len(syllables)} {one}" for one in syllables[0])
+
+
+def score(latin: Name, hangul: Name) -> float:
+    """Score a name in pinyin and one in Hangul, 0 to 100."""
+    text = "".join(hangul.tokens)
+    for syllables in _syllables(latin):
+        if len(syllables) == len(text) and all(one in known for one, known in zip(text, syllables, strict=True)):
+            is_certain = len(text) > _FEW_SYLLABLES or len(syllables[-1]) <= _CERTAIN
+            return READ if is_certain and not _is_korean(latin, len(text)) else _AMBIGUOUS
+    return 0.0
+
+
+def _syllables(name: Name) -> Iterator[tuple[frozenset[str], ...]]:
+    """Give the Korean readings of each syllable, for each way to cut the name into pinyin; a hyphen is Korean."""
+    if len(name.atoms) != len(name.tokens) or len(name.tokens) < _FEW_SYLLABLES:
+        return
+    cut: list[tuple[str, ...]] = [()]
+    for token in name.tokens:
+        cut = [(*before, *syllables) for before in cut for syllables in pinyin(token)]
+    for syllables in cut:
+        known = tuple(_readings().get(syllable, frozenset()) for syllable in syllables)
+        if len(known) <= _MOST and all(known):
+            yield known
+
+
+def _is_korean(name: Name, syllables: int) -> bool:
+    """Tell whether a name can as well be a Korean one of as many syllables."""
+    return any(len(reading.given) + 1 == syllables for reading in parses(" ".join(name.tokens)))
