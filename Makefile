@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install demo test check bench clean
+.PHONY: install demo test check bench screenshots clean
 
 install: $(VENV)/.installed
 demo: $(VENV)/.installed
@@ -24,6 +24,11 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python tests/bench
+
+# Pictures of every state of the pages, at two widths, light and dark; for the eyes of whoever changed the page.
+PICTURES ?= $(or $(TMPDIR),/tmp)/align-screenshots
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python tests/screenshots.py $(PICTURES)
 
 clean:
 	rm -rf $(VENV) demo build dist

@@ -115,10 +115,8 @@ class Page:
         self, path: Path | str, *, width: int = 1280, height: int = 900, dark: bool = False, zoom: float = 1
     ) -> None:
         """Load a local file, or an address, at a window size, and wait until it has loaded."""
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.call("Emulation.setEmulatedMedia", features=[scheme])
         # A zoomed page sees fewer pixels, each drawn larger.
-        self.resize(int(width / zoom), int(height / zoom), scale=zoom)
+        self.look(width=int(width / zoom), height=int(height / zoom), dark=dark, scale=zoom)
         # By way of an empty page: a reload would bring back the place to which the last test had scrolled.
         for url in ("about:blank", path if isinstance(path, str) else path.resolve().as_uri()):
             self._seen.clear()
@@ -126,6 +124,12 @@ class Page:
             while "Page.loadEventFired" not in self._seen:
                 self.wire.read()
         self.settle()
+
+    def look(self, *, width: int, height: int, dark: bool, scale: float = 1) -> None:
+        """Give the page another window, on a screen, in the light or the dark theme."""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.call("Emulation.setEmulatedMedia", media="", features=[scheme])
+        self.resize(width, height, scale=scale)
 
     def resize(self, width: int, height: int, *, scale: float = 1) -> None:
         """Give the page another window."""

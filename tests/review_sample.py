@@ -53,7 +53,7 @@ COUNCIL = concept(
     "ru Совет Безопасности ООН", "ko 유엔 안전보장이사회",
 )  # fmt: skip
 SEOUL = concept("seoul", "place", "en Seoul", "pt Seul", "es Seúl", "ko 서울")
-MISSING = Flag("name-missed", "“Kim Hong-kyun” stands in the source, but not in the translation")
+MISSING = Flag("name-missed", "“Kim Hong-kyun” is not in the translation, for “Kim Hong-Kyun”")
 UNSURE = Flag("language-unsure", "the two detectors disagree about this paragraph: Spanish or Portuguese")
 
 Named = tuple[Concept, str, str, Result, Step]

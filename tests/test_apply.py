@@ -104,6 +104,17 @@ def test_a_review_is_applied_and_applied_again_without_a_byte_changed(batch: Pat
     assert outputs(batch / "out") == first
 
 
+def test_an_approval_of_another_machines_text_is_told_and_kept(batch: Path) -> None:
+    unit = unit_with(batch, "He said little")
+    done = align("review", "apply", export(batch, replace(approve(unit), seen="Ele calou.")), "--output", batch / "out")
+    assert done.code == 1
+    assert "in conflict: its text is not the one that was seen" in done.stdout
+    assert f"now    {unit.target!r}\n    seen   'Ele calou.'\n    wanted status 'approved'\n" in done.stdout
+    assert unit_with(batch, "He said little").status is UnitStatus.DRAFT
+    (left,) = read(batch / "out" / "left-over.review.json")
+    assert [event.seen for event in left.events] == ["Ele calou."]
+
+
 def test_what_cannot_be_taken_is_told_and_kept_until_it_can(batch: Path) -> None:
     unit = unit_with(batch, "He said little")
     first = export(batch, edit(unit, "Primeiro.", id="first"))

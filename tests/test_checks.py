@@ -26,6 +26,11 @@ def codes(source: str, target: str, **more: object) -> list[str]:
         ("He said it.", "Ele disse ele disse ele disse.", ["repetition"]),
         ("No, no, no, he said.", "Não, não, não, disse ele.", []),
         ("The summit ended.", "A cúpula cúpula terminou.", ["repetition"]),
+        ("Hello {{ name }}, ${x}: %s", "Olá {{ nome }}, ${x}: %s", ["placeable"]),
+        ("%(count)d of %1$s in {0}", "{0}: %1$s, %(count)d", []),
+        ("Twice {n} and {n}.", "Duas vezes {n}.", ["placeable"]),
+        ("It is 100% sure {sic}, or 5 %.", "É 100% certo {sic}, ou 5 %.", []),
+        ("Prices rose 5% last year.", "Os preços subiram no ano passado.", []),
     ],
 )
 def test_what_is_flagged(source: str, target: str, expected: list[str]) -> None:

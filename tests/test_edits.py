@@ -268,3 +268,20 @@ def test_a_unit_can_be_split_more_than_once() -> None:
     first = Split(id="s", unit="1", base=0, source=11, target=13, **STAMP)
     second = Split(id="t", unit="1", base=1, source=3, target=5, **STAMP)
     assert [unit.key for unit in apply(UNITS, [first, second]).units] == ["1", "1/3", "1/2", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "now", "fits"),
+    [
+        (None, "Olá.", True),
+        ("Olá.", "Olá.", True),
+        ("Oi.", "Olá.", False),
+        # A page shows what HTML cannot hold otherwise.
+        ("a\nb\ufffd\n", "a\r\nb\0\r", True),
+    ],
+)
+def test_what_was_judged_upon_another_text_is_in_conflict(seen: str | None, now: str, fits: bool) -> None:  # noqa: FBT001
+    units = [TranslationUnit(1, "Hello.", now, Bead((0,), (0,)))]
+    event = SetStatus(id="e", unit="1", base=0, status=UnitStatus.APPROVED, seen=seen, **STAMP)
+    laid = apply(units, [event])
+    assert (laid.units[0].status is UnitStatus.APPROVED, laid.conflicts) == (fits, () if fits else (event,))

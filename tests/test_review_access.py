@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import browser
 import pytest
 import review_sample as sample
-from review_session import press, retype, to
+import review_states
 
-from align.review import index, page
+from align.review import index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 _FOUND = importlib.util.find_spec("axe_core_python")
 pytestmark = [
@@ -27,49 +28,26 @@ RUN = """axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"
     `${html.slice(0, 200)} ${failureSummary}`)])))"""
 
 
-def _nothing(tab: browser.Page) -> None:
-    """Look at the page as it opens."""
-
-
-def _edits(tab: browser.Page) -> None:
-    retype(tab, 6, "Outra política.")
-    press(tab, "Ctrl+Enter")
-    to(tab, 4)
-    press(tab, "Alt+Shift+X")
-    tab.run("act([{unit: '4', kind: 'comment', text: 'Why?'}], 'x')")
-    press(tab, "Alt+Shift+D")
-    tab.run("contest('5', {...stateOf('5'), target: 'Putin disse.'})")
-    press(tab, "F2")
-
-
-def _card(tab: browser.Page) -> None:
-    tab.run("document.querySelector('#u2 .target .name').focus()")
-    press(tab, "Enter")
-
-
-def _keys(*keys: str) -> Callable[[browser.Page], None]:
-    def act(tab: browser.Page) -> None:
-        to(tab, 4)
-        for one in keys:
-            if one.startswith("type "):
-                tab.type(one.removeprefix("type "))
-            else:
-                press(tab, one)
-
-    return act
-
-
-STATES: dict[str, Callable[[browser.Page], None]] = {
-    "plain": _nothing,
-    "edited": _edits,
-    "card": _card,
-    "split": _keys("Alt+Shift+S"),
-    "comment": _keys("Alt+Shift+M"),
-    "term": _keys("Alt+Shift+G"),
-    "replace": _keys("Alt+Shift+H", "type seul"),
-    "sheet": _keys("?"),
-    "export": _keys("Alt+Shift+X", "Alt+Shift+E"),
-}
+# As many as differ in what they show; some by day on a desk, some by night on a phone, and the most used by both.
+DESK = (
+    "plain",
+    "judged",
+    "card",
+    "split",
+    "comment",
+    "term",
+    "replace",
+    "sheet",
+    "export",
+    "conflict",
+    "matches",
+    "words",
+)
+PHONE = (
+    "plain", "judged", "card", "split", "replace", "sheet", "export", "conflict", "name", "names", "aligned",
+    "arabic-judged", "japanese", "checked-card",
+)  # fmt: skip
+THEMES = {"desk": {"width": 1280, "dark": False}, "phone": {"width": 390, "dark": True}}
 
 
 @pytest.fixture(scope="module")
@@ -93,15 +71,20 @@ def violations(tab: browser.Page, checker: str) -> list[object]:
     return list(json.loads(tab.run(RUN)))
 
 
-@pytest.mark.parametrize("theme", [{"width": 1280, "dark": False}, {"width": 390, "dark": True}], ids=["desk", "phone"])
-@pytest.mark.parametrize("state", STATES)
-def test_no_rule_is_broken(tab: browser.Page, checker: str, tmp_path: Path, state: str, theme: dict[str, Any]) -> None:
-    bitext = sample.article()
-    path = tmp_path / "a.review.html"
-    path.write_text(page.render(bitext, sample.report_of(bitext), article="a"), "utf-8")
-    tab.open(path, **theme)
-    STATES[state](tab)
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder: Path = tmp_path_factory.mktemp("pages")
+    review_states.write(folder)
+    return folder
+
+
+@pytest.mark.parametrize(("theme", "state"), [*product(["desk"], DESK), *product(["phone"], PHONE)])
+def test_no_rule_is_broken(tab: browser.Page, checker: str, pages: Path, theme: str, state: str) -> None:
+    shown = review_states.STATES[state]
+    tab.open(pages / shown.file, **THEMES[theme])  # type: ignore[arg-type]
+    shown.reach(tab)
     assert violations(tab, checker) == []
+    tab.run("localStorage.clear()")
 
 
 @pytest.mark.parametrize("dark", [False, True])

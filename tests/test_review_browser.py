@@ -280,3 +280,5 @@ def test_the_index_filters_its_lists(tab: browser.Page, folder: Path) -> None:
     tab.run("document.querySelector('[data-only=differing]').click()")
     assert tab.run("document.querySelector('#names .shown').textContent") == "2 of 4 shown"
     assert len(tab.run(rows).split(",")) == 15
+    tab.run("query.value = 'nowhere'; filter()")
+    assert not tab.run("[...document.querySelectorAll('table')].some((table) => table.checkVisibility())")

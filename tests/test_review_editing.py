@@ -11,7 +11,7 @@ import pytest
 import review_sample as sample
 from review_session import current, exported, kept, press, retype, status, text, to
 
-from align.bitext import Bitext, UnitStatus
+from align.bitext import Bitext, Match, UnitStatus
 from align.edits import apply, fingerprint
 from align.edits.written import read
 from align.review import index, page
@@ -85,6 +85,85 @@ def test_approving_goes_on_to_the_next_that_is_not_reviewed(tab: browser.Page, a
     assert status(tab, 1) == ""
     retype(tab, 9, "Outra coisa.")
     assert status(tab, 9) == "Reviewed"
+
+
+def test_the_first_key_goes_to_what_is_to_be_done_and_judges_nothing_unseen(tab: browser.Page, article: Path) -> None:
+    assert article
+    press(tab, "Ctrl+Enter")
+    assert (current(tab), kept(tab)) == ("u1", [])
+    press(tab, "Ctrl+Enter")
+    assert (status(tab, 1), current(tab)) == ("Approved", "u2")
+    tab.open(article)
+    press(tab, "F2")
+    assert tab.run("session.key") == "2"
+
+
+def test_an_approval_is_taken_back_from_the_editor_that_it_went_on_to(tab: browser.Page, article: Path) -> None:
+    assert article
+    to(tab, 6)
+    press(tab, "F2")
+    press(tab, "Ctrl+Enter")
+    assert (status(tab, 6), tab.run("session.key")) == ("Approved", "7")
+    press(tab, "Ctrl+Z")
+    assert (status(tab, 6), current(tab)) == ("", "u6")
+    press(tab, "F2")
+    tab.type("!")
+    press(tab, "Ctrl+Z")
+    assert len(kept(tab)) == 2
+
+
+def test_a_match_of_the_memory_is_taken_by_key_and_by_button(tab: browser.Page, article: Path) -> None:
+    units = list(sample.article().units)
+    units[5] = replace(units[5], matches=tuple(Match(one, f"{one} pt", 0.8) for one in ("A policy", "Some policy")))
+    bitext = replace(sample.article(), units=tuple(units))
+    article.write_text(page.render(bitext, sample.report_of(bitext), article="a"), "utf-8")
+    tab.open(article)
+    to(tab, 6)
+    press(tab, "Alt+Shift+U")
+    press(tab, "Escape")
+    assert text(tab, 6) == "A policy pt"
+    tab.run("document.querySelector('#u6 .matches summary').click()")
+    tab.run("[...document.querySelectorAll('#u6 [data-use]')].at(-1).click()")
+    press(tab, "Escape")
+    assert text(tab, 6) == "Some policy pt"
+
+
+def test_an_export_asks_for_a_name_and_gives_it_to_all_that_was_done_before(
+    tab: browser.Page, article: Path, tmp_path: Path
+) -> None:
+    retype(tab, 6, "Outra.")
+    press(tab, "Alt+Shift+E")
+    assert tab.run("document.activeElement.id") == "export-name"
+    tab.type("Ana <ana@example.org>")
+    (one,) = read(exported(tab, tmp_path))
+    assert [event.by for event in one.events] == ["Ana <ana@example.org>"]
+    assert tab.run("byId('who').textContent") == "As Ana <ana@example.org>"
+    tab.open(article)
+    retype(tab, 9, "Outra ainda.")
+    press(tab, "Alt+Shift+E")
+    assert tab.run("document.activeElement.id") == "export-this"
+    press(tab, "Escape")
+    press(tab, "Alt+Shift+N")
+    tab.run("byId('reviewer').select()")
+    tab.type("Bia")
+    press(tab, "Enter")
+    retype(tab, 11, "E mais uma.")
+    assert [event["by"] for event in kept(tab)] == ["", "Ana <ana@example.org>", "Bia"]
+    tab.run("callReviewer('')")
+
+
+def test_an_approval_of_another_machines_text_shows_both(tab: browser.Page, article: Path) -> None:
+    to(tab, 6)
+    press(tab, "Ctrl+Enter")
+    assert [event["seen"] for event in kept(tab)] == [SIXTH]
+    units = list(sample.article().units)
+    units[5] = replace(units[5], target="Uma apólice em revista")
+    bitext = replace(sample.article(), units=tuple(units))
+    article.write_text(page.render(bitext, sample.report_of(bitext), article="a"), "utf-8")
+    tab.open(article)
+    assert (text(tab, 6), status(tab, 6)) == ("Uma apólice em revista", "")
+    tab.run("[...document.querySelectorAll('#u6 .conflict button')].at(-1).click()")
+    assert (text(tab, 6), status(tab, 6)) == (SIXTH, "Approved")
 
 
 def test_the_export_is_a_review_that_the_store_reads(tab: browser.Page, article: Path, tmp_path: Path) -> None:
@@ -178,9 +257,8 @@ def test_a_pairing_is_pinned_and_a_comment_left(tab: browser.Page, article: Path
     assert status(tab, 6) == "Pinned"
     press(tab, "Alt+Shift+M")
     tab.type("Is this <b>the</b> title?")
-    press(tab, "Tab")
-    press(tab, "Tab")
-    press(tab, "Enter")
+    press(tab, "Ctrl+Enter")
+    assert status(tab, 6) == "Pinned"
     assert tab.run("document.querySelector('#u6 .comment').textContent") == "Is this <b>the</b> title?"
     assert [event["kind"] for event in kept(tab)] == ["pin", "comment"]
 

@@ -81,6 +81,7 @@ def drawn(units: Sequence[TranslationUnit], number: int, chance: random.Random) 
     stamp = {
         "id": f"e{number}", "at": "2026-01-31T12:00:00Z", "by": "ana", "unit": unit.key,
         "base": (unit.review.version if unit.review else 0) - (chance.random() < 0.05),
+        "seen": chance.choice([None, None, unit.target, unit.target, unit.target, f"{unit.target}."]),
     }  # fmt: skip
     kind = chance.choice([Edit, Edit, SetStatus, Comment, Pin, Split, Split, Merge, Move, Move, NameForm, TermAdded])
     neighbour = units[min(max(at + chance.choice([-1, 1]), 0), len(units) - 1)].key
@@ -147,6 +148,8 @@ TEXTS = (
     ("He went on and on.", "Ele foi, foi, foi, e depois depois parou."),
     ("A very very short one", "sim e não sim e não sim e não"),
     ("It is a short sentence of more than forty letters.", "x" * 200),
+    ("Dear {{ name }}, {{ name }}: %s%d {0} ${x}", "Caro {{name}}: %s {1} $ {x} ${x}"),
+    ("100% sure, 5%s %1$s {% raw %} {é_1}", "100% {% cru %} {é_1} %1$s %s"),
     ("ǅ _ ÅÄÖ \U0001d7d9\U0001d7da", "12"),
 )
 

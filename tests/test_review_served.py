@@ -57,6 +57,24 @@ def test_what_is_done_is_in_the_store_at_once_and_there_after_a_reload(tab: brow
     assert not tab.complaints
 
 
+def test_a_name_is_remembered_from_one_run_to_the_next(tab: browser.Page, own: Path) -> None:
+    name = "Ana (Lisboa); 안나 <a@example.org>"
+    with served(own) as (_, address):
+        visit(tab, address)
+        press(tab, "Alt+Shift+N")
+        tab.type(name)
+        press(tab, "Enter")
+    with served(own) as (_, address):
+        visit(tab, address)
+        retype(tab, 3, "Falou pouco.")
+        tab.until(SAVED)
+        tab.run("callReviewer('')")
+    with Desk(own) as desk:
+        review = desk.sheet("seoul").units[2].review
+        assert review is not None
+        assert review.by == name
+
+
 def test_of_two_tabs_neither_overwrites_the_other_and_the_person_chooses(tab: browser.Page, own: Path) -> None:
     with served(own) as (_, address):
         visit(tab, address)

@@ -25,6 +25,7 @@ CHECKS = Registry(
     {
         "foreign": "align.checks.foreign:check",
         "numbers": "align.checks.numbers:check",
+        "placeables": "align.checks.placeables:check",
         "untranslated": "align.checks.untranslated:check",
         "length": "align.checks.length:check",
         "repetition": "align.checks.repetition:check",

@@ -121,12 +121,21 @@ def _tell(applied: Sequence[Applied], failed: Sequence[AlignError], *, is_quiet:
             said = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing in it"
             typer.echo(f"{one.path}: {one.events.article}: {said}")
         for event in taken.conflicts:
-            typer.echo(f"  segment {event.unit}: in conflict: somebody was faster")
-            typer.echo(f"    now    {one.there.get(event.unit, '')!r}\n    wanted {_wanted(event)}")
+            _tell_conflict(event, one.there.get(event.unit, ""))
         for event in taken.misplaced:
             typer.echo(f"  segment {event.unit}: misplaced: {_wanted(event)}")
         for event in taken.foreign:
             typer.echo(f"  segment {event.unit}: upon another text: {_wanted(event)}")
+
+
+def _tell_conflict(event: Event, now: str) -> None:
+    from align.edits import as_shown
+
+    is_other = event.seen is not None and as_shown(event.seen) != as_shown(now)
+    why = "its text is not the one that was seen" if is_other else "somebody was faster"
+    typer.echo(f"  segment {event.unit}: in conflict: {why}")
+    seen = f"    seen   {event.seen!r}\n" if is_other else ""
+    typer.echo(f"    now    {now!r}\n{seen}    wanted {_wanted(event)}")
 
 
 def _wanted(event: Event) -> str:
@@ -136,5 +145,8 @@ def _wanted(event: Event) -> str:
     plain = event_as_json(event)
     if event.kind == "edit":
         return repr(plain["text"])
-    asked = {key: value for key, value in plain.items() if key not in {"id", "at", "by", "unit", "base", "kind"}}
-    return f"{event.kind} {', '.join(f'{key} {value!r}' for key, value in asked.items())}"
+    told = {"id", "at", "by", "unit", "base", "kind", "seen"}
+    # Words of a fixed list are written as any others.
+    asked = {key: str(value) if isinstance(value, str) else value for key, value in plain.items() if key not in told}
+    said = ", ".join(f"{key} {value!r}" for key, value in asked.items())
+    return said if event.kind in asked else f"{event.kind} {said}"

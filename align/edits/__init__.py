@@ -15,7 +15,7 @@ from align.edits.events import (
     Split,
     TermAdded,
 )
-from align.edits.overlay import Overlay, apply, fingerprint, fingerprint_of
+from align.edits.overlay import Overlay, apply, as_shown, fingerprint, fingerprint_of
 
 __all__ = [
     "Basis",
@@ -33,6 +33,7 @@ __all__ = [
     "Split",
     "TermAdded",
     "apply",
+    "as_shown",
     "basis_of",
     "fingerprint",
     "fingerprint_of",

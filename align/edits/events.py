@@ -29,6 +29,8 @@ class _Event:
     """What all events share.
 
     `base` is the version of the unit that the person saw; 0 is the machine's. `at` is UTC, ISO 8601 to the second.
+    `seen` is the target that was judged, cut or joined: the machine may have made another since. None binds the event
+    to no text.
     """
 
     id: str
@@ -36,6 +38,7 @@ class _Event:
     unit: str
     base: int
     by: str = ""
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import count
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # Enough of a hash to tell the versions of an article apart.
 _DIGITS = 16
+# A page shows these as U+FFFD, and a carriage return as a line feed.
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def fingerprint(bitext: Bitext) -> str:
@@ -34,9 +37,14 @@ def fingerprint_of(source_language: str, target_language: str, sources: Iterable
     return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
+def as_shown(text: str) -> str:
+    """Give a text as a person saw it on the page."""
+    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """The units after the events; `conflicts` are events upon a version that was not the unit's any more.
+    """The units after the events; `conflicts` are events upon a version, or a target, that was not the unit's any more.
 
     `misplaced` are events that name no unit, or a place outside it.
     """
@@ -58,7 +66,7 @@ def apply(units: Sequence[TranslationUnit], events: Sequence[Event], *, source: 
         at = sheet.find(event.unit)
         if at is None:
             misplaced.append(event)
-        elif sheet.version(at) != event.base:
+        elif sheet.version(at) != event.base or not sheet.shows(at, event.seen):
             conflicts.append(event)
         elif not sheet.take(at, event):
             misplaced.append(event)
@@ -78,6 +86,10 @@ class _Sheet:
     def version(self, at: int) -> int:
         review = self.units[at].review
         return review.version if review else 0
+
+    def shows(self, at: int, seen: str | None) -> bool:
+        """Tell whether the target is what a person saw, as far as a page can show it."""
+        return seen is None or as_shown(self.units[at].target) == as_shown(seen)
 
     def take(self, at: int, event: Event) -> bool:
         """Change the unit; False where the event does not fit it."""

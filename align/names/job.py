@@ -72,7 +72,7 @@ class Job:
             result = Result.MISSED
             if found is None:
                 step = Step.NONE  # noqa: PLW2901 -- the step of the attempt did not serve this name
-                flags.append(Flag("name-missed", f"{mention.surface!r} should be {demand.text!r} here"))
+                flags.append(Flag("name-missed", _missed(mention.surface, demand.text)))
             else:
                 result = Result.APPLIED if found.exact else Result.INFLECTED
                 result = Result.REPAIRED if step is Step.REPAIR else result
@@ -88,3 +88,8 @@ class Job:
             for demand in self.dismissed
         ]
         return Rendered(finished.hypothesis, tuple(names), tuple(dict.fromkeys(flags)))
+
+
+def _missed(surface: str, form: str) -> str:
+    """Say that a name is not there, as the page says it while one types (`checks.js`)."""
+    return f"“{form}” is not in the translation" + (f", for “{surface}”" if surface != form else "")

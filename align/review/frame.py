@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 SCRIPTS = {
     "page": (
         "common", "paint", "find", "links", "model", "places", "overlay", "rows", "checks", "card", "forms", "jump",
-        "kept", "keep", "events", "editor", "changes", "conflict", "serve", "progress", "commands", "cutter",
-        "replacer", "dialogs", "keys", "begin",
+        "kept", "reviewer", "keep", "events", "editor", "changes", "conflict", "serve", "progress", "commands",
+        "cutter", "replacer", "dialogs", "keys", "begin",
     ),
-    "index": ("common", "kept", "index"),
-    "ledger": ("common", "kept", "index"),
+    "index": ("common", "kept", "reviewer", "index"),
+    "ledger": ("common", "kept", "reviewer", "index"),
 }  # fmt: skip
 # NUL has no place in HTML, and a lone surrogate none in UTF-8.
 # Every page carries its script; what only people read of it stays at home.
@@ -100,6 +100,7 @@ def environment() -> Environment:
     made.globals |= {
         "words": words,
         "language": languages.name,
+        "has_spaces": lambda tag: bool(languages.joiner(tag)),
         "direction": words.direction,
     }
     made.filters["urlpath"] = quote

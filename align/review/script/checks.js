@@ -1,6 +1,8 @@
 /* The checks that can run here, as one types; the same rules as align/checks/, and a test holds the two together */
-const RECHECKED = new Set(["name-missed", "number", "repetition", "untranslated", "length"]);
+const RECHECKED = new Set(["name-missed", "number", "placeable", "repetition", "untranslated", "length"]);
 const NUMBER = /\p{Nd}+(?:[.,:\u00a0\u202f\u2009 ]?\p{Nd}+)*/gu;
+const PLACEABLE =
+  /\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$?\{[\p{L}\p{N}_.]+\}|(?<![\p{L}\p{N}_%])%(?:\([\p{L}\p{N}_]+\)|\p{Nd}+\$)?[-+#0]*\p{Nd}*(?:\.\p{Nd}+)?[sdifuxXeEgGc@](?![\p{L}\p{N}_])/gu;
 const WORD = /[\p{L}\p{N}_]+/gu;
 const LEAST_DIGITS = 2;
 const LONGEST_PHRASE = 6;
@@ -15,7 +17,8 @@ const LEAST_WORDS = 4;
 
 function findings(state) {
   if (rows.get(state.id).dataset.origin === "source" && state.target === state.source) return [];
-  return [...missing(state), ...untranslated(state), ...numbers(state), ...lengths(state), ...repetitions(state)];
+  const checks = [missing, numbers, placeables, untranslated, lengths, repetitions];
+  return checks.flatMap((check) => check(state));
 }
 
 /* Forms of a name that may stand in the target: those of the glossary that it does not advise against, and what is due */
@@ -39,7 +42,8 @@ function missing(state) {
     if (here >= names.length) continue;
     const there = occurrences(state.target, [...forms]);
     for (const name of names.slice(Math.max(there, here))) {
-      const message = `“${name.form}” stands in the source, but not in the translation`;
+      const written = name.surface === name.form ? "" : `, for “${name.surface}”`;
+      const message = `“${name.form}” is not in the translation${written}`;
       if (!found.some((one) => one.message === message)) found.push({ code: "name-missed", message });
     }
   }
@@ -82,19 +86,22 @@ function digitOf(character) {
 }
 
 function numbersIn(text) {
-  const counted = new Map();
-  for (const [written] of text.matchAll(NUMBER)) {
-    const digits = [...written].filter((one) => /\p{Nd}/u.test(one)).map(digitOf);
-    if (digits.length < LEAST_DIGITS) continue;
-    const number = digits.join("").replace(/^0+(?=\d)/, "");
-    counted.set(number, (counted.get(number) || 0) + 1);
-  }
-  return counted;
+  const found = [...text.matchAll(NUMBER)].map(([written]) =>
+    [...written].filter((one) => /\p{Nd}/u.test(one)).map(digitOf),
+  );
+  const long = found.filter((digits) => digits.length >= LEAST_DIGITS);
+  return counted(long.map((digits) => digits.join("").replace(/^0+(?=\d)/, "")));
+}
+
+function counted(found) {
+  const times = new Map();
+  for (const one of found) times.set(one, (times.get(one) || 0) + 1);
+  return times;
 }
 
 function surplus(ours, theirs) {
-  const more = [...ours].filter(([number, times]) => times > (theirs.get(number) || 0));
-  return more.map(([number]) => number).sort();
+  const more = [...ours].filter(([one, times]) => times > (theirs.get(one) || 0));
+  return more.map(([one]) => one).sort();
 }
 
 function numbers(state) {
@@ -104,6 +111,12 @@ function numbers(state) {
   if (lost.length) found.push({ code: "number", message: `not in the target: ${lost.join(", ")}` });
   if (added.length) found.push({ code: "number", message: `not in the source: ${added.join(", ")}` });
   return found;
+}
+
+function placeables(state) {
+  const [ours, theirs] = [state.source, state.target].map((text) => counted(text.match(PLACEABLE) || []));
+  const lost = surplus(ours, theirs);
+  return lost.length ? [{ code: "placeable", message: `not in the target: ${lost.join(", ")}` }] : [];
 }
 
 function lengths({ source, target }) {

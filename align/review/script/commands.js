@@ -30,6 +30,8 @@ if (isEditable) {
     redo: { keys: "Ctrl+Shift+Z", label: "Redo", outside: true, run: takeForth },
     changes: { keys: "Alt+Shift+D", label: "Show or hide what was changed", run: toggleChanges },
     replace: { keys: "Alt+Shift+H", label: "Search and replace", run: () => openReplacer() },
+    use: { keys: "Alt+Shift+U", label: "Take the best match of the memory", unit: true, run: () => takeMatch(current) },
+    name: { keys: "Alt+Shift+N", label: "Your name, which goes with your changes", run: openNamer },
     export: { keys: "Alt+Shift+E", label: "Export the review", run: () => openExport() },
   });
 }
@@ -87,15 +89,23 @@ function mergeNext(key) {
   return say(`Joined; segment ${numberOf(key)} holds both`);
 }
 
+/* What is for a segment only goes to the first that is to be done, where one is at none: nothing is judged unseen */
 function run(command) {
-  if (command.unit && !current) {
-    const row = units.find(isShown);
-    if (row) choose(row);
-  }
-  if (!command.unit || current) command.run();
+  if (!command.unit || current) return command.run();
+  const shown = units.filter(isShown);
+  const row = shown.find(isOpen) || shown[0];
+  return row ? visit(row, command === commands.edit) : undefined;
+}
+
+/* A translation from the memory takes the place of what stands there */
+function takeMatch(row, match = row.querySelector(".matches li")) {
+  if (!match) return say("The memory has nothing like this segment");
+  return write(row.dataset.unit, match.querySelector(".remembered").textContent);
 }
 
 document.addEventListener("click", (event) => {
+  const used = event.target.closest("[data-use]");
+  if (used) takeMatch(used.closest(".unit"), used.closest("li"));
   const pressed = event.target.closest("[data-command]");
   if (!pressed) return;
   const command = commands[pressed.dataset.command];

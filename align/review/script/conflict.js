@@ -8,7 +8,7 @@ function dispute(event) {
   disputed.add(event.id);
   const changes = {
     edit: { target: event.text },
-    status: { status: event.status },
+    status: { status: event.status, target: event.seen ?? state?.target },
     comment: { comment: event.text },
     pin: { pinned: event.pinned },
   }[event.kind];

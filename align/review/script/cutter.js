@@ -1,5 +1,6 @@
 /* Cut a segment in two, or give one of the parts to a neighbour: a slider a side goes from word to word */
 const SIDES = ["source", "target"];
+const CLAUSE_END = /[,;:،؛、，；：–—]["'”’»)\]]*\s*$/u;
 const SENTENCE_END = /[.!?…。！？؟۔।]["'”’»)\]]*\s*$/u;
 let cutting = null;
 
@@ -12,9 +13,10 @@ function cutsOf(text, tag) {
 
 function likelyCut(text, cuts) {
   const inside = cuts.filter((cut) => cut > 0 && cut < text.length);
-  const ends = inside.filter((cut) => SENTENCE_END.test(text.slice(0, cut)));
   const near = (cut) => Math.abs(cut - text.length / 2);
-  const [best] = (ends.length ? ends : inside).sort((one, other) => near(one) - near(other));
+  const after = (end) => inside.filter((cut) => end.test(text.slice(0, cut)));
+  const likely = [after(SENTENCE_END), after(CLAUSE_END), inside].find((cuts) => cuts.length) || [];
+  const [best] = likely.sort((one, other) => near(one) - near(other));
   return best ?? text.length;
 }
 
@@ -31,11 +33,11 @@ function openCutter(key) {
     const wanted = isInside ? caretAt : likelyCut(text, cuts);
     const nearest = cuts.reduce((best, cut) => (Math.abs(cut - wanted) < Math.abs(best - wanted) ? cut : best));
     const slider = byId(`cut-${side}`);
-    Object.assign(slider, { min: 0, max: cuts.length - 1, value: cuts.indexOf(nearest) });
+    Object.assign(slider, { min: 0, max: cuts.length - 1, value: cuts.indexOf(nearest), disabled: !text });
   });
   byId("cutter-title").textContent = `Split segment ${numberOf(key)}, or move a part`;
   drawCut();
-  open(byId("cutter"), { focus: byId("cut-source") });
+  open(byId("cutter"), { focus: byId(state.source ? "cut-source" : "cut-target") });
 }
 
 function cutOf(side) {

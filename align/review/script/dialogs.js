@@ -10,6 +10,13 @@ for (const dialog of document.querySelectorAll("dialog")) {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
   });
+  // In a field of several lines Enter alone is a new line.
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    // The page behind takes the same keys for an approval.
+    event.stopPropagation();
+    dialog.querySelector("form")?.requestSubmit();
+  });
 }
 
 function button(text, action) {
@@ -29,18 +36,11 @@ function openSheet() {
     line.append(term, make("dd", label));
     return line;
   }));
-  if (byId("reviewer")) byId("reviewer").value = reviewer;
   byId("sheet-key").checked = !recall("no-sheet-key");
   open(byId("sheet"), { focus: byId("sheet-title") });
 }
 
 byId("sheet-key").addEventListener("change", (event) => note("no-sheet-key", event.target.checked ? "" : "1"));
-if (byId("reviewer")) {
-  byId("reviewer").addEventListener("input", (event) => {
-    reviewer = event.target.value.trim();
-    note("reviewer", reviewer);
-  });
-}
 
 /* A comment */
 function openComment(key) {
@@ -91,36 +91,48 @@ function saveTerm() {
   return say(`“${source}” → “${target}” goes into the glossary`);
 }
 
+/* The reviewer's name */
+function openNamer() {
+  leaveEditor();
+  drawReviewer();
+  open(byId("namer"), { focus: byId("reviewer") });
+}
+
 /* Export */
 function openExport() {
   leaveEditor();
-  const all = keptAt(keptPlace(folder));
-  const articles = reviewOf(folder, all).articles.length;
+  if (!kept.size) return say("There is nothing to export");
+  const all = keptAt(keptPlace());
+  const articles = reviewOf(all).articles.length;
   byId("export-this").textContent = `This article (${plural(kept.size, "change")})`;
   byId("export-all").textContent = `All ${plural(articles, "article")} of the batch (${plural(all.length, "change")})`;
   byId("export-all").hidden = articles < 2 || isServed;
-  open(byId("exporter"));
+  drawReviewer();
+  return open(byId("exporter"), { focus: byId(reviewer ? "export-this" : "export-name") });
 }
 
 function exportThis() {
   const found = [...kept.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
-  download(`${review.article}.review.json`, reviewOf(folder, found));
+  download(`${review.article}.review.json`, reviewOf(found));
   byId("exporter").close();
 }
 
 function exportAll() {
-  const all = reviewOf(folder, keptAt(keptPlace(folder)));
+  const all = reviewOf(keptAt(keptPlace()));
   download(`${all.batch || "batch"}.review.json`, all);
   byId("exporter").close();
 }
 
 if (isEditable) {
-  for (const [id, action] of [["commenter", saveComment], ["termer", saveTerm], ["cutter", saveCut], ["replacer", replaceAll]]) {
+  const saves = {
+    commenter: saveComment, termer: saveTerm, cutter: saveCut, replacer: replaceAll, exporter: exportThis,
+    namer: () => byId("namer").close(),
+  };
+  for (const [id, action] of Object.entries(saves)) {
     byId(id).querySelector("form").addEventListener("submit", (event) => {
       event.preventDefault();
       action();
     });
   }
-  byId("export-this").addEventListener("click", exportThis);
   byId("export-all").addEventListener("click", exportAll);
 }

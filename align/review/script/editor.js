@@ -22,7 +22,7 @@ function edit(key, place = null) {
   const row = rows.get(key);
   const state = stateOf(key);
   const cell = row.querySelector(".target");
-  session = { key, before: state };
+  session = { key, before: state, isTouched: false };
   Object.assign(editor, { value: state.target, lang: cell.lang, dir: cell.dir });
   editor.setAttribute("aria-label", `Translation of segment ${numberOf(key)}`);
   editor.readOnly = false;
@@ -34,8 +34,13 @@ function edit(key, place = null) {
   editor.focus({ preventScroll: true });
   const end = place ?? editor.value.length;
   editor.setSelectionRange(end, end);
-  editor.scrollIntoView({ block: "nearest" });
+  for (const part of [row, editor]) part.scrollIntoView({ block: "nearest" });
   return undefined;
+}
+
+/* Whether nothing was typed into the open segment, so that there is nothing of its own to undo */
+function isUntouched() {
+  return document.activeElement === editor && session !== null && !session.isTouched;
 }
 
 /* Take what was typed into the segment; an edit goes on being one event until it is sent */
@@ -112,6 +117,7 @@ if (isEditable) {
   editor.rows = 1;
   editor.spellcheck = true;
   editor.addEventListener("input", (event) => {
+    session.isTouched = true;
     fit();
     if (!event.isComposing && !syncing) syncing = setTimeout(sync, KEEP_AFTER);
   });

@@ -1,7 +1,6 @@
 /* What a person does: an event each, kept and sent, and the way back */
 const done = [];
 const undone = [];
-let reviewer = recall("reviewer");
 
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -12,9 +11,13 @@ function newId() {
   }).join("-");
 }
 
+// What is done upon a text, and holds for no other: a page may show another machine's than the store has.
+const UPON_TEXT = new Set(["status", "split", "merge", "move", "name"]);
+
 function newEvent(spec) {
-  const { version: base } = stateOf(spec.unit);
-  return { id: newId(), at: `${new Date().toISOString().slice(0, 19)}Z`, by: reviewer, base, ...spec };
+  const { version: base, target } = stateOf(spec.unit);
+  const seen = UPON_TEXT.has(spec.kind) ? { seen: target } : {};
+  return { id: newId(), at: `${new Date().toISOString().slice(0, 19)}Z`, by: reviewer, base, ...seen, ...spec };
 }
 
 /* Do it and keep it; null for what does not fit the segment */

@@ -22,6 +22,7 @@ function filter() {
     const shown = part.querySelectorAll("[data-row]:not([hidden])");
     const note = part.querySelector(".shown");
     if (note) note.textContent = shown.length === all.length ? "" : `${shown.length} of ${all.length} shown`;
+    part.classList.toggle("empty", all.length > 0 && shown.length === 0);
   }
 }
 
@@ -39,19 +40,18 @@ for (const toggle of toggles) {
 }
 
 /* What this browser keeps of the batch's pages, for one export of all of them */
-const folder = new URL(".", location.href).href;
 const keptLine = document.getElementById("kept");
 
 function drawKept() {
-  const { articles } = reviewOf(folder, keptAt(keptPlace(folder)));
+  const { articles } = reviewOf(keptAt(keptPlace()));
   const changes = articles.reduce((sum, { events }) => sum + events.length, 0);
   keptLine.textContent = changes ? `${plural(changes, "change")} in ${plural(articles.length, "article")} kept in this browser` : "";
-  document.getElementById("export-all").hidden = changes === 0;
+  document.getElementById("export").hidden = changes === 0;
 }
 
-if (keptLine && !location.protocol.startsWith("http")) {
+if (keptLine && !isServed) {
   document.getElementById("export-all").addEventListener("click", () => {
-    const all = reviewOf(folder, keptAt(keptPlace(folder)));
+    const all = reviewOf(keptAt(keptPlace()));
     download(`${all.batch || "batch"}.review.json`, all);
   });
   for (const moment of ["storage", "pageshow", "focus"]) addEventListener(moment, drawKept);

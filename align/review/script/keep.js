@@ -1,26 +1,8 @@
 /* What the browser keeps: one entry an event, so that tabs never overwrite each other's */
-const isServed = location.protocol.startsWith("http");
-const folder = new URL(".", location.href).href;
-const shelf = keptPlace(folder, review.article, review.source);
+const shelf = keptPlace(review.article, review.source);
 const kept = new Map();
 let isRefused = false;
 let counter = 0;
-
-function recall(name) {
-  try {
-    return localStorage.getItem(`align/${name}`) || "";
-  } catch {
-    return "";
-  }
-}
-
-function note(name, value) {
-  try {
-    localStorage.setItem(`align/${name}`, value);
-  } catch {
-    isRefused = true;
-  }
-}
 
 function entryOf(event) {
   const entry = kept.get(event.id);

@@ -1,7 +1,25 @@
-/* Where the browser keeps events, for the page and for the index */
+/* What the browser keeps, for the page and for the index: settings, and events */
 const KEPT = "align/review/";
+const isServed = location.protocol.startsWith("http");
+const folder = new URL(".", location.href).href;
 
-function keptPlace(folder, article = "", source = "") {
+function recall(name) {
+  try {
+    return localStorage.getItem(`align/${name}`) || "";
+  } catch {
+    return "";
+  }
+}
+
+function note(name, value) {
+  try {
+    localStorage.setItem(`align/${name}`, value);
+  } catch {
+    // Where the browser keeps nothing, the page says so when something is done.
+  }
+}
+
+function keptPlace(article = "", source = "") {
   const parts = article ? `${encodeURIComponent(article)}/${source}/` : "";
   return `${KEPT}${encodeURIComponent(folder)}/${parts}`;
 }
@@ -19,14 +37,14 @@ function keptAt(place) {
   return found.sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
-/* All that is kept of a batch, as one review */
-function reviewOf(folder, found) {
+/* All that is kept of a batch, as one review; what was done before the reviewer had a name goes under it too */
+function reviewOf(found) {
   const articles = new Map();
   for (const { key, event } of found) {
-    const [article, source] = key.slice(keptPlace(folder).length).split("/");
+    const [article, source] = key.slice(keptPlace().length).split("/");
     const whose = `${article}/${source}`;
     if (!articles.has(whose)) articles.set(whose, { article: decodeURIComponent(article), source, events: [] });
-    articles.get(whose).events.push(event);
+    articles.get(whose).events.push({ ...event, by: event.by || reviewer });
   }
   const batch = decodeURIComponent(folder.split("/").at(-2) || "");
   return { format: "align-review", version: 1, batch, articles: [...articles.values()] };

@@ -17,7 +17,7 @@ function isField(element) {
 document.addEventListener("keydown", (event) => {
   const command = byKeys.get(keysOf(event));
   if (!command || event.isComposing || document.querySelector("dialog[open]")) return;
-  if (command.outside && isField(event.target)) return;
+  if (command.outside && isField(event.target) && !(command === commands.undo && isUntouched())) return;
   if (command === commands.keys && recall("no-sheet-key")) return;
   if (command !== commands.back) event.preventDefault();
   run(command);

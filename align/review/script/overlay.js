@@ -2,7 +2,7 @@
 function apply(event) {
   const state = stateOf(event.unit);
   if (!state) return "misplaced";
-  if (state.version !== event.base) return "conflict";
+  if (state.version !== event.base || (event.seen ?? state.target) !== state.target) return "conflict";
   return overlays[event.kind](state, event) ? "applied" : "misplaced";
 }
 

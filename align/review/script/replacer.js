@@ -1,6 +1,8 @@
 /* Search and replace: every place is shown as it would be, and can be left out */
 // More places than this are replaced all the same, but not shown one by one.
 const SHOWN_PLACES = 300;
+// Characters shown on each side of a place.
+const AROUND = 40;
 let listed = [];
 
 function openReplacer() {
@@ -44,13 +46,22 @@ function placeLine(found, number) {
   const wording = make("span", "", "wording");
   Object.assign(wording, { lang: targetTag, dir: rows.get(key).querySelector(".target").dir });
   const fresh = byId("replace-by").value;
-  const around = [text.slice(Math.max(0, start - 40), start), text.slice(end, end + 40)];
-  wording.append(start > 40 ? "…" : "", around[0], make("del", text.slice(start, end)));
+  const around = [begun(text.slice(0, start)), ended(text.slice(end))];
+  wording.append(around[0], make("del", text.slice(start, end)));
   if (fresh) wording.append(make("ins", fresh));
-  wording.append(around[1], end + 40 < text.length ? "…" : "");
+  wording.append(around[1]);
   label.append(box, make("b", numberOf(key)), wording);
   line.append(label);
   return line;
+}
+
+/* The end of a text, and its beginning, cut between words where there are some */
+function begun(text) {
+  return text.length > AROUND ? `…${text.slice(-AROUND).replace(/^\S{0,15}\s/u, " ")}` : text;
+}
+
+function ended(text) {
+  return text.length > AROUND ? `${text.slice(0, AROUND).replace(/\s\S{0,15}$/u, " ")}…` : text;
 }
 
 function chosenPlaces() {
