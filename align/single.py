@@ -66,5 +66,5 @@ def _full(finished: Finished, path: str, form: Form) -> bytes:
         tmx.write(stream, [memorable(finished.bitext)])
         return stream.getvalue()
     if form is Form.HTML:
-        return page.render(finished.bitext, report_article(finished, path, {}), index="").encode()
+        return page.render(finished.bitext, report_article(finished, path, {}), index="")
     return as_json(finished.bitext)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 VOID = {"meta", "input", "br", "link", "img", "hr"}
 
 
-def read(page: str) -> HtmlElement:
-    return lxml_html.document_fromstring(page)
+def read(page: bytes) -> HtmlElement:
+    return lxml_html.document_fromstring(page.decode())
 
 
 def text_of(element: HtmlElement) -> str:
@@ -69,9 +69,9 @@ class Strict(HTMLParser):
             self.complaints.append(f"</{tag}> closes something else")
 
 
-def assert_sound(page: str) -> None:
+def assert_sound(content: bytes) -> None:
     """Hold a page against well-formedness, its own policy, and the promise to load nothing."""
-    reader = Strict()
+    page, reader = content.decode(), Strict()
     reader.feed(page)
     reader.close()
     assert not reader.complaints
@@ -80,7 +80,7 @@ def assert_sound(page: str) -> None:
     inner = {address[1:] for address in reader.addresses if address.startswith("#")}
     assert inner <= set(reader.ids)
     assert not [address for address in reader.addresses if re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE)]
-    tree = read(page)
+    tree = read(content)
     policy = one(tree, "//meta[@http-equiv='Content-Security-Policy']").get("content", "")
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy

@@ -51,8 +51,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("checked", sample.monolingual()),
         ("large", sample.large(2000)),
     ):
-        (made / f"{name}.html").write_text(page.render(bitext, sample.report_of(bitext)), "utf-8")
-    (made / "index.html").write_text(index.render(sample.batch()), "utf-8")
+        (made / f"{name}.html").write_bytes(page.render(bitext, sample.report_of(bitext)))
+    (made / "index.html").write_bytes(index.render(sample.batch()))
     return made
 
 
@@ -240,7 +240,7 @@ def test_hostile_text_runs_nothing(tab: browser.Page, tmp_path: Path, hostile: s
     )
     bitext = Bitext("en", "pt", units, sample.SIGNATURE)
     path = tmp_path / "hostile.html"
-    path.write_text(page.render(bitext, replace(sample.report_of(bitext), title=hostile)), "utf-8")
+    path.write_bytes(page.render(bitext, replace(sample.report_of(bitext), title=hostile)))
     tab.open(path)
     assert tab.run("typeof caught") == "undefined"
     assert tab.run("document.querySelector('#u1 .target').textContent") == hostile

@@ -36,7 +36,7 @@ def article(tab: browser.Page, tmp_path: Path) -> Iterator[Path]:
     """Open an article that nobody has touched; no console error may show while a test works on it."""
     bitext = sample.article()
     path = tmp_path / "a.review.html"
-    path.write_text(page.render(bitext, sample.report_of(bitext), article="a"), "utf-8")
+    path.write_bytes(page.render(bitext, sample.report_of(bitext), article="a"))
     tab.complaints.clear()
     tab.open(path)
     yield path
@@ -184,7 +184,7 @@ def test_a_page_made_anew_does_not_get_what_it_shows_already(tab: browser.Page, 
     bitext = sample.article()
     remade = replace(bitext, units=apply(bitext.units, one.events).units)
     written = page.render(remade, sample.report_of(remade), article="a", source=fingerprint(bitext))
-    article.write_text(written, "utf-8")
+    article.write_bytes(written)
     tab.open(article)
     assert text(tab, 6) == "Outra."
     assert tab.run("stateOf('6').version") == 1
@@ -196,7 +196,7 @@ def test_a_page_made_anew_does_not_get_what_it_shows_already(tab: browser.Page, 
 def test_a_right_to_left_text_is_edited_from_the_right(tab: browser.Page, article: Path) -> None:
     units = (replace(sample.article().units[5], number=1, target="الحكومة تراجع سياستها."),)
     bitext = Bitext("en", "ar", units, sample.SIGNATURE)
-    article.write_text(page.render(bitext, sample.report_of(bitext), article="a"), "utf-8")
+    article.write_bytes(page.render(bitext, sample.report_of(bitext), article="a"))
     tab.open(article)
     to(tab, 1)
     press(tab, "F2")
@@ -419,7 +419,7 @@ def test_the_index_exports_what_the_browser_keeps_of_all_articles(
     tab: browser.Page, article: Path, tmp_path: Path
 ) -> None:
     retype(tab, 6, "Outra.")
-    (article.parent / "index.html").write_text(index.render(sample.batch()), "utf-8")
+    (article.parent / "index.html").write_bytes(index.render(sample.batch()))
     tab.open(article.parent / "index.html")
     assert tab.run("document.querySelector('#kept').textContent") == "1 change in 1 article kept in this browser"
     tab.run("globalThis.byId = (id) => document.getElementById(id === 'export-this' ? 'export-all' : id)")

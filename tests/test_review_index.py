@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def written() -> str:
+def written() -> bytes:
     return index.render(sample.batch())
 
 
@@ -26,23 +26,23 @@ def names_in_order(report: BatchReport) -> list[tuple[str, bool]]:
     return [(text_of(row.xpath(".//bdi")[0]), "differing" in row.get("class", "")) for row in rows]
 
 
-def test_the_index_is_sound_and_loads_nothing(written: str) -> None:
+def test_the_index_is_sound_and_loads_nothing(written: bytes) -> None:
     assert_sound(written)
 
 
-def test_it_says_how_the_batch_went(written: str) -> None:
+def test_it_says_how_the_batch_went(written: bytes) -> None:
     facts = " ".join(text_of(one(read(written), "//dl[@class='facts']")).split())
     assert "Articles6 2 failed" in facts
     assert "32 as agreed 3 inflected 3 repaired 3 missing 1 not as agreed" in facts
 
 
-def test_a_failed_article_gives_its_reason_and_the_command(written: str) -> None:
+def test_a_failed_article_gives_its_reason_and_the_command(written: bytes) -> None:
     row = one(read(written), "//section[@id='failed']//tr[td/bdi='articles/jakarta.txt']")
     assert "no model for id-pt" in text_of(row)
     assert text_of(one(row, ".//code")) == "align models install id-en en-pt"
 
 
-def test_each_article_leads_to_its_files(written: str) -> None:
+def test_each_article_leads_to_its_files(written: bytes) -> None:
     row = one(read(written), "//tr[.//*[@class='path']='articles/seoul-1.html']")
     assert [a.get("href") for a in row.xpath("./td[@class='files']/a")] == [
         "seoul-1.pt.html", "seoul-1.pt.tmx", "seoul-1.pt.txt",
@@ -53,11 +53,11 @@ def test_each_article_leads_to_its_files(written: str) -> None:
     assert "names checked, not translated" in text_of(checked)
 
 
-def test_the_translation_memories_of_the_batch_are_linked(written: str) -> None:
+def test_the_translation_memories_of_the_batch_are_linked(written: bytes) -> None:
     assert [a.get("href") for a in read(written).xpath("//header//a")] == ["en-pt.tmx"]
 
 
-def test_names_that_differ_come_first(written: str) -> None:
+def test_names_that_differ_come_first(written: bytes) -> None:
     assert names_in_order(sample.batch()) == [
         ("Kim Hong-kyun", True), ("Kyiv", True), ("Seul", False), ("Vladimir Putin", False),
     ]  # fmt: skip
@@ -100,7 +100,7 @@ def test_the_fullest_agreed_form_leads_and_a_headline_is_no_form() -> None:
     assert [text_of(each) for each in tree.xpath("//section[@id='names']//td[1]/bdi")] == ["Kim Hong-kyun", "Kim"]
 
 
-def test_a_flag_leads_to_its_segment(written: str) -> None:
+def test_a_flag_leads_to_its_segment(written: bytes) -> None:
     tree = read(written)
     links = [a.get("href") for a in tree.xpath("//section[@id='flags']//a")]
     assert links[:3] == ["seoul-1.pt.html#u3", "seoul-1.pt.html#u8", "seoul-2.pt.html#u3"]

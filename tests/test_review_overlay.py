@@ -126,7 +126,7 @@ def test_the_page_makes_of_events_what_the_store_makes_of_them(tab: browser.Page
     units[1] = replace(units[1], source=f"{units[1].source} \U0001f600 a\u0301", target=f"{units[1].target} \U0001f600")
     bitext = Bitext("en", target, tuple(units), sample.SIGNATURE)
     path = tmp_path / "a.review.html"
-    path.write_text(page.render(bitext, sample.report_of(bitext), article="a"), "utf-8")
+    path.write_bytes(page.render(bitext, sample.report_of(bitext), article="a"))
     chance = random.Random(7)
     for _ in range(12):
         events, expected = laid(bitext, 30, chance)
@@ -159,7 +159,7 @@ def test_the_page_checks_as_the_checks_do(tab: browser.Page, tmp_path: Path) -> 
     units = tuple(replace(plain, number=n, source=s, target=t) for n, (s, t) in enumerate(TEXTS, 1))
     bitext = Bitext("en", "pt", units, sample.SIGNATURE)
     path = tmp_path / "a.review.html"
-    path.write_text(page.render(bitext, sample.report_of(bitext), article="a"), "utf-8")
+    path.write_bytes(page.render(bitext, sample.report_of(bitext), article="a"))
     tab.open(path)
     found = json.loads(
         tab.run(

@@ -60,10 +60,10 @@ def conclude(
         signature=pipeline.signature(),
         outputs=files | ({"names": NAMES} if ledger else {}),
     )
-    contents[INDEX] = index.render(report).encode()
+    contents[INDEX] = index.render(report)
     contents[REPORT] = report_as_json(report)
     if ledger:
-        contents[NAMES] = names.render(ledger, index=INDEX).encode()
+        contents[NAMES] = names.render(ledger, index=INDEX)
     with Store(order.output) as store:
         writer = Writer(order.output, store, force=order.force)
         writer.write(contents)

@@ -117,7 +117,7 @@ class Worker:
             if not self._order.writes:
                 return Outcome(report, uses_of(finished), replace(bitext, units=()), survey, news)
         html = page.render(bitext, report, index=INDEX, article=one.name, source=history.source)
-        contents = {outputs["html"]: html.encode()}
+        contents = {outputs["html"]: html}
         if "tmx" in outputs:
             stream = io.BytesIO()
             tmx.write(stream, [memorable(bitext)])

@@ -15,7 +15,8 @@ _SAME = {
 _LETTERS = {"ё": "е", "ς": "σ"}
 _ASCII = str.maketrans({other: plain for plain, others in _SAME.items() for other in others if other.isascii()})
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _ASCII)))}]")
-_REPLACED = tuple((other, plain) for plain, others in _SAME.items() for other in others)
+_REPLACED = {other: plain for plain, others in _SAME.items() for other in others}
+_ODD_OF_ANY = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _CLUSTER = re.compile(
     rf"\s+|[\u1100-\u115f][\u1160-\u11a7]+[\u11a8-\u11ff]*[{INVISIBLE}]*|\S[\u0300-\u036f{INVISIBLE}]*"
@@ -28,9 +29,7 @@ def straighten(text: str) -> str:
     """Unify hyphens, apostrophes and spaces and keep the letter case; as long as `text`."""
     if text.isascii():
         return text.translate(_ASCII) if _ODD.search(text) else text
-    for other, plain in _REPLACED:
-        text = text.replace(other, plain)
-    return text
+    return _ODD_OF_ANY.sub(lambda found: _REPLACED[found[0]], text)
 
 
 def fold(text: str) -> str:

@@ -43,7 +43,7 @@ class Line:
         return sum(self.name.results.values())
 
 
-def render(report: BatchReport) -> str:
+def render(report: BatchReport) -> bytes:
     """Give the index as one self-contained HTML file that lies at the root of the output folder."""
     done = [article for article in report.articles if article.state is not ArticleState.FAILED]
     lines = sorted(map(_line, report.names), key=_urgency)

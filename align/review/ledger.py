@@ -43,7 +43,7 @@ class Line:
         return next((one.chosen.text for one in self.entity.contradictions if one.form == form), "")
 
 
-def render(ledger: Ledger, *, index: str) -> str:
+def render(ledger: Ledger, *, index: str) -> bytes:
     """Give the ledger as one self-contained HTML file; `index` is the address of the batch's index from it."""
     known = {entity.id: entity.name for entity in ledger.entities}
     lines = [_line(entity, known) for entity in ledger.entities if entity.kind != TITLE]

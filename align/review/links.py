@@ -32,12 +32,15 @@ def data(value: object) -> Markup:
 
 
 def _offsets(unit: TranslationUnit) -> list[int]:
-    links = [(k.source.start, k.source.end, k.target.start, k.target.end) for k in unit.links if k.weight >= FAINT]
-    flat = [offset for link in links for offset in link]
+    flat: list[int] = []
+    for link in unit.links:
+        if link.weight >= FAINT:
+            source, target = link.source, link.target
+            flat += source.start, source.end, target.start, target.end
     if _is_narrow(unit.source) and _is_narrow(unit.target):
         return flat
-    source, target = _places(unit.source), _places(unit.target)
-    sides = (source, source, target, target)
+    starts, ends = _places(unit.source), _places(unit.target)
+    sides = (starts, starts, ends, ends)
     return [sides[at % 4][min(offset, len(sides[at % 4]) - 1)] for at, offset in enumerate(flat)]
 
 

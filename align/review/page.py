@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -32,21 +32,24 @@ REMEMBERED = 1024
 _NOTHING = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One unit as the template wants it; `mentions` pairs each outcome with its name, in the unit's order.
+class Row(NamedTuple):
+    """One unit as the template takes it apart; `mentions` pairs each outcome with its name, in the unit's order.
 
-    `classes`, `attributes` and `state` say what is out of the ordinary; most units have none of it.
+    `role`, `attributes`, `state` and the runs of a text with names say what is out of the ordinary; most units have
+    none of it. A tuple, since the template would otherwise spend more time on finding fields than on writing them.
     """
 
     unit: TranslationUnit
-    source: tuple[Run, ...]
-    target: tuple[Run, ...]
-    mentions: tuple[tuple[NameOutcome, Name], ...]
-    remarks: tuple[str, ...]
+    number: str
+    key: str
     classes: str
     attributes: Markup
+    role: str
     state: str
+    mentions: tuple[tuple[NameOutcome, Name], ...]
+    source: str | tuple[Run, ...]
+    target: str | tuple[Run, ...]
+    remarks: tuple[str, ...]
     matches: tuple[Like, ...]
 
 
@@ -70,8 +73,8 @@ class Block:
 
 def render(
     bitext: Bitext, report: ArticleReport, *, index: str = "index.html", article: str = "", source: str = ""
-) -> str:
-    """Give the page as one self-contained HTML file; `index` is the address of the batch's index, if any.
+) -> bytes:
+    """Give the page as one self-contained HTML file in UTF-8; `index` is the address of the batch's index, if any.
 
     `article` is the name by which a review of it is known, `source` the fingerprint of the units as the machine made
     them: of units that nobody touched it is their own.
@@ -117,8 +120,11 @@ def render(
 
 def _blocks(bitext: Bitext, found: dict[str, Name]) -> Iterator[Block]:
     for _, units in groupby(bitext.units, key=lambda unit: unit.paragraph):
-        rows = tuple(_row(unit, found, is_translation=bitext.is_translation) for unit in units)
-        yield Block(rows[0].unit.role, rows)
+        first, *others = units
+        role = words.ROLES.get(first.role, "")
+        rows = [_row(first, found, role=role, is_translation=bitext.is_translation)]
+        rows += [_row(unit, found, is_translation=bitext.is_translation) for unit in others]
+        yield Block(first.role, tuple(rows))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -127,7 +133,7 @@ def _forms(concept: Concept, pair: tuple[str, str]) -> Markup:
     return frame.part("forms", names.by_language(concept, pair[::-1]), pair)
 
 
-def _row(unit: TranslationUnit, found: dict[str, Name], *, is_translation: bool) -> Row:
+def _row(unit: TranslationUnit, found: dict[str, Name], *, role: str = "", is_translation: bool) -> Row:
     review = unit.review
     classes, attributes, state = "unit", _NOTHING, ""
     if unit.flags:
@@ -142,15 +148,19 @@ def _row(unit: TranslationUnit, found: dict[str, Name], *, is_translation: bool)
     if review and review.pinned:
         classes += " pinned"
         state = " · ".join(filter(None, (state, words.PINNED)))
+    number = str(unit.number)
     return Row(
         unit,
-        source=cut(unit.source, [outcome.source_span for outcome in unit.names]),
-        target=cut(unit.target, [outcome.target_span for outcome in unit.names]),
-        mentions=tuple((outcome, found[outcome.concept.id]) for outcome in unit.names),
-        remarks=words.remarks(unit, is_translation=is_translation),
+        number,
+        key=unit.id or number,
         classes=classes,
         attributes=attributes,
+        role=role,
         state=state,
+        mentions=tuple((outcome, found[outcome.concept.id]) for outcome in unit.names),
+        source=cut(unit.source, [one.source_span for one in unit.names]) if unit.names else unit.source,
+        target=cut(unit.target, [one.target_span for one in unit.names]) if unit.names else unit.target,
+        remarks=words.remarks(unit, is_translation=is_translation),
         matches=tuple(like(unit.source, match) for match in unit.matches),
     )
 

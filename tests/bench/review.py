@@ -43,7 +43,7 @@ def main() -> None:
     first = _seconds(lambda: page.render(small, sample.report_of(small)))
     report = sample.report_of(large)
     best = min(_seconds(lambda: page.render(large, report)) for _ in range(ROUNDS))
-    size = len(page.render(large, report).encode())
+    size = len(page.render(large, report))
     least = min(_seconds(lambda: index.render(batch)) for _ in range(ROUNDS))
     print(f"first page of a process      {first * 1000:8.1f} ms CPU")
     print(f"page, {UNITS} units             {best * 1000 / UNITS:8.3f} ms CPU a unit (budget 0.1)")
@@ -53,11 +53,11 @@ def main() -> None:
         _browse(page.render(large, report))
 
 
-def _browse(html: str) -> None:
+def _browse(html: bytes) -> None:
     """Open a long article, type into a segment in its middle, and walk from segment to segment."""
     with tempfile.TemporaryDirectory() as folder, browser.opened() as tab:
         path = Path(folder) / "a.review.html"
-        path.write_text(html, "utf-8")
+        path.write_bytes(html)
         opened = []
         for _ in range(ROUNDS):
             tab.open(path)
