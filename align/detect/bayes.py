@@ -51,8 +51,8 @@ class NaiveBayes:
         scores = np.ascontiguousarray(model.scores[:, columns], dtype=np.float32)
         return cls(model, tuple(model.classes[column] for column in columns), scores, model.priors[columns])
 
-    def probabilities(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
-        """Give each class and its probability for each text; one without a known feature leaves all alike.
+    def probabilities(self, texts: Sequence[str], *, above: float = 0.0) -> list[list[tuple[str, float]]]:
+        """Give each text's classes that are more probable than `above`; one without a known feature leaves all alike.
 
         All texts are scored at once: numpy costs as much for a few features as for the hundreds of an article.
         """
@@ -72,7 +72,11 @@ class NaiveBayes:
         heat = np.sqrt([[max(1, len(content))] for content in contents])
         chances = np.exp((scores - scores.max(axis=1, keepdims=True)) / heat)
         chances /= chances.sum(axis=1, keepdims=True)
-        return [list(zip(self.classes, row, strict=True)) for row in chances.tolist()]
+        likely: list[list[tuple[str, float]]] = [[] for _ in texts]
+        rows, columns = np.nonzero(chances > above)
+        for row, column, chance in zip(rows.tolist(), columns.tolist(), chances[rows, columns].tolist(), strict=True):
+            likely[row].append((self.classes[column], chance))
+        return likely
 
     def _states(self, content: bytes) -> list[int]:
         """Give the state of the automaton after each byte."""

@@ -46,7 +46,9 @@ def first_opinion(text: str, languages: tuple[str, ...]) -> dict[str, float]:
 def second_opinions(texts: Sequence[str], languages: tuple[str, ...]) -> list[dict[str, float]]:
     """Ask py3langid about each text: the probability of each language that it knows."""
     model = _restricted(languages)
-    return [_named(chances) for chances in model.probabilities(texts)] if model else [{} for _ in texts]
+    if model is None:
+        return [{} for _ in texts]
+    return [_named(chances) for chances in model.probabilities(texts, above=NO_CHANCE)]
 
 
 def _named(codes: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -21,7 +21,8 @@ from align.languages import Pair
 from align.settings import Settings
 
 DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
-WARM_UP = "The president of South Korea visited Kyiv on Friday. He will return on Sunday.\n"
+# With a name that the glossary has, the short form of one, and one that it lacks, so that what looks for them is there.
+WARM_UP = "The president of South Korea visited Kyiv on Friday. Putin met John Mulligan, who will return on Sunday.\n"
 # So that a whole run lasts long enough for start-up not to drown what is measured.
 COPIES = 12
 ROUNDS = 3
