@@ -1,5 +1,16 @@
 """Every error that Align reports to a person; anything else is a bug and keeps its traceback."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+_P = ParamSpec("_P")
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
+
 
 class AlignError(Exception):
     """Report what was seen and what to type next.
@@ -54,3 +65,28 @@ class OutputError(AlignError):
 
 class OfflineError(AlignError):
     """Something asked for the network in a command that works without it."""
+
+
+def attempt(make: Callable[_P, _Made], *arguments: _P.args, **options: _P.kwargs) -> _Made | AlignError:
+    """Make something, or give the error, so that others go on."""
+    try:
+        return make(*arguments, **options)
+    except AlignError as error:
+        return error
+
+
+def together(
+    make: Callable[[Sequence[_Given]], Iterable[_Made | AlignError]], given: Iterable[_Given | AlignError]
+) -> list[_Made | AlignError]:
+    """Make something of all that is no error in one go; errors keep their places."""
+    given = list(given)
+    made = iter(make([one for one in given if not isinstance(one, AlignError)]))
+    return [one if isinstance(one, AlignError) else next(made) for one in given]
+
+
+def sole(made: Sequence[_Made | AlignError]) -> _Made:
+    """Give what was made of the only one given, or raise its error."""
+    (found,) = made
+    if isinstance(found, AlignError):
+        raise found
+    return found

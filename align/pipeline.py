@@ -11,7 +11,7 @@ from align.bitext import Bead, Bitext, Flag, Origin, TranslationUnit
 from align.checks import flags_of
 from align.document import Target
 from align.engines.pivot import PivotEngine
-from align.errors import EngineError, ModelMissingError
+from align.errors import EngineError, ModelMissingError, attempt, sole, together
 from align.hypothesis import Hypothesis
 from align.languages import Pair
 from align.marks import capitals
@@ -107,7 +107,18 @@ class Pipeline:
 
     def prepare(self, one: Input) -> Article:
         """Read, detect, cut and recognise one article; raise InputError, or ModelMissingError for its pair."""
-        article = self.preparation.article(one.read(), one.path)
+        return sole(self.prepare_all([one]))
+
+    def prepare_all(self, inputs: Sequence[Input]) -> list[Article | AlignError]:
+        """Prepare articles together; one that cannot be used gives its error instead."""
+        given = [attempt(lambda one: (one.read(), one.path), one) for one in inputs]
+        return together(
+            lambda articles: [attempt(self._routed, article) for article in articles],
+            together(self.preparation.articles, given),
+        )
+
+    def _routed(self, article: Article) -> Article:
+        """Give the article; raise ModelMissingError where nothing translates it."""
         if not self._is_target(article.document.language):
             self.engine.route(Pair(article.document.language, self.settings.target))
         return article

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align import languages
-from align.detect import detect, mark_foreign
+from align.detect import detect, detect_all, mark_foreign
 from align.document import Role
-from align.errors import InputError
+from align.errors import AlignError, InputError, attempt, sole, together
 from align.formats.lines import read_lines
 from align.formats.reader import parse
 from align.languages import Pair
@@ -86,18 +86,39 @@ class Preparation:
 
     def article(self, raw: bytes, path: str) -> Article:
         """Prepare one article; raise InputError."""
-        document, detected = self.document(raw, path)
+        return self._article(*self.document(raw, path))
+
+    def articles(self, given: Sequence[tuple[bytes, str]]) -> list[Article | AlignError]:
+        """Prepare articles, given as bytes and path; one that cannot be used gives its error instead."""
+        return together(lambda all_read: [attempt(self._article, *one) for one in all_read], self._documents(given))
+
+    def _article(self, document: Document, detected: Detected) -> Article:
         mentions = self.recognise(document)
         remarks = self._remarks(document, mentions)
         return Article(document, detected.confidence, detected.doubts, mentions, remarks=remarks)
 
     def document(self, raw: bytes, path: str) -> tuple[Document, Detected]:
         """Read, detect and cut, without a look at names; raise InputError."""
+        return sole(self._documents([(raw, path)]))
+
+    def _documents(self, given: Sequence[tuple[bytes, str]]) -> list[tuple[Document, Detected] | AlignError]:
+        """Read, detect and cut; the languages of all are told together."""
         if self._is_segmented:
-            return in_one_language(read_lines(raw, path), self._among)
-        document = parse(raw, path=path)
-        texts = [paragraph.span.of(document.text) for paragraph in document.paragraphs]
-        detected = detect(texts, among=self._among)
+            return [attempt(self._lines, raw, path) for raw, path in given]
+        return together(self._told, [attempt(parse, raw, path=path) for raw, path in given])
+
+    def _lines(self, raw: bytes, path: str) -> tuple[Document, Detected]:
+        return in_one_language(read_lines(raw, path), self._among)
+
+    def _told(self, documents: Sequence[Document]) -> list[tuple[Document, Detected] | AlignError]:
+        texts = [[paragraph.span.of(one.text) for paragraph in one.paragraphs] for one in documents]
+        found = detect_all(texts, among=self._among)
+        return [
+            one if isinstance(one, AlignError) else attempt(self._cut, document, one)
+            for document, one in zip(documents, found, strict=True)
+        ]
+
+    def _cut(self, document: Document, detected: Detected) -> tuple[Document, Detected]:
         document = self.segmenter.cut(replace(document, language=detected.language))
         if not document.segments:
             raise InputError("no text to translate")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from align.aligners.beads import check_pins
 from align.bitext import Bead, Bitext, UnitStatus
 from align.edits import Comment, Edit, Pin, SetStatus
-from align.errors import AlignError, InputError
+from align.errors import AlignError, InputError, attempt
 from align.history import history_of, input_of, version_of
 from align.intake import take
 from align.languages import joiner
@@ -41,10 +41,18 @@ class Pinned:
     unit: TranslationUnit
 
 
-def prepare(store: Store, one: Input, pipeline: Pipeline | AlignPipeline) -> Article:
-    """Prepare an article; of texts that were aligned before, what is pinned stays, and is pinned again."""
+def prepare_all(
+    store: Store, inputs: Sequence[Input], pipeline: Pipeline | AlignPipeline
+) -> list[Article | AlignError]:
+    """Prepare articles, or say why not; of texts aligned before, what is pinned stays, and is pinned again."""
+    if isinstance(pipeline, AlignPipeline):
+        return [attempt(_prepare, store, one, pipeline) for one in inputs]
+    return pipeline.prepare_all(inputs)
+
+
+def _prepare(store: Store, one: Input, pipeline: AlignPipeline) -> Article:
     before = store.latest(one.name)
-    if not isinstance(pipeline, AlignPipeline) or before is None or before.translation is None or one.beads or one.pins:
+    if before is None or before.translation is None or one.beads or one.pins:
         return pipeline.prepare(one)
     if one.translation is None or (one.read(), one.translation.read()) != (before.raw, before.translation.raw):
         return pipeline.prepare(one)

@@ -62,6 +62,18 @@ def test_probabilities_are_those_of_py3langid() -> None:
         assert found == pytest.approx(dict(theirs.rank(text)), abs=1e-4), text
 
 
+def test_many_texts_at_once_are_told_as_each_alone() -> None:
+    """Walk the automaton for all texts together, and find the same features."""
+    from align.detect.bayes import FEW, NaiveBayes
+    from align.detect.opinions import _model
+
+    ours = NaiveBayes.of(_model(), LANGUAGES)
+    many = [*TEXTS, ""] * (FEW // len(TEXTS) + 1)
+    alone = [answer for text in many for answer in ours.probabilities([text])]
+    for one, other in zip(ours.probabilities(many), alone, strict=True):
+        assert dict(one) == pytest.approx(dict(other), abs=1e-6)
+
+
 def test_the_quick_detector_draws_as_langdetect_does() -> None:
     """Give the same probabilities after the same draws."""
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory

@@ -64,11 +64,9 @@ class Worker:
         before = self.pipeline.translated
         outcomes: dict[str, Outcome] = {}
         prepared: list[tuple[Input, History, Article]] = []
-        for one in inputs:
+        for one, article in zip(inputs, self._prepare(inputs), strict=True):
             try:
-                article = realign.prepare(self._store, one, self.pipeline)
-                history = history_of(self._store, one.name, article, self.pipeline)
-                prepared.append((one, history, replace(article, held=history.held)))
+                prepared.append((one, *self._with_history(one, article)))
             except Exception as error:  # noqa: BLE001  one article's bug must not cost the others
                 outcomes[one.name] = failed(error, one.path)
         done = self._finish([article for *_, article in prepared])
@@ -86,6 +84,20 @@ class Worker:
             gc.collect()
             gc.freeze()
             self._is_settled = True
+
+    def _prepare(self, inputs: Sequence[Input]) -> Sequence[Article | Exception]:
+        try:
+            return realign.prepare_all(self._store, inputs, self.pipeline)
+        except Exception as error:  # noqa: BLE001  the same: find the article that it comes from
+            if len(inputs) <= 1:
+                return [error] * len(inputs)
+            return [made for one in inputs for made in self._prepare([one])]
+
+    def _with_history(self, one: Input, made: Article | Exception) -> tuple[History, Article]:
+        if isinstance(made, Exception):
+            raise made
+        history = history_of(self._store, one.name, made, self.pipeline)
+        return history, replace(made, held=history.held)
 
     def _finish(self, articles: Sequence[Article]) -> Sequence[Finished | Exception]:
         try:

@@ -54,11 +54,12 @@ class Look:
     opinion: Mapping[str, float]
 
 
-def look(texts: Sequence[str], *, at: int = LOOK) -> list[Look]:
+def look(texts: Sequence[str], *, at: int | Sequence[int] = LOOK) -> list[Look]:
     """Look at script and letters, and ask py3langid where these leave a choice; too little text has no opinion.
 
     py3langid gets the first `at` characters of each text, and is not asked for 0.
     """
+    depths = [at] * len(texts) if isinstance(at, int) else at
     letters = [letters_by_script(text) for text in texts]
     allowed = [candidates(text, found) for text, found in zip(texts, letters, strict=True)]
     opinions: list[Mapping[str, float]] = [{} for _ in texts]
@@ -66,10 +67,10 @@ def look(texts: Sequence[str], *, at: int = LOOK) -> list[Look]:
     for number, (tags, found) in enumerate(zip(allowed, letters, strict=True)):
         if len(tags) == 1 and found.total() >= MIN_SCRIPT_LETTERS:
             opinions[number] = {tags[0]: 1.0}
-        elif len(tags) > 1 and at and found.total() >= MIN_LETTERS:
+        elif len(tags) > 1 and depths[number] and found.total() >= MIN_LETTERS:
             due.setdefault(tags, []).append(number)
     for tags, numbers in due.items():
-        answers = second_opinions([texts[number][:at] for number in numbers], tags)
+        answers = second_opinions([texts[number][: depths[number]] for number in numbers], tags)
         for number, answer in zip(numbers, answers, strict=True):
             opinions[number] = answer
     seen = zip(letters, allowed, opinions, strict=True)
