@@ -57,8 +57,8 @@ def write(folder: Path) -> None:
         report = sample.report_of(bitext, name=name)
         if name == "words":
             report = replace(report, path=f"articles/{LONG_WORD}/{LONG_WORD}.html", title=LONG_WORD)
-        (folder / f"{name}.review.html").write_text(page.render(bitext, report, article=name), "utf-8")
-    (folder / "index.review.html").write_text(index.render(_batch()), "utf-8")
+        (folder / f"{name}.review.html").write_bytes(page.render(bitext, report, article=name))
+    (folder / "index.review.html").write_bytes(index.render(_batch()))
 
 
 def _units(*pairs: tuple[str, str], **more: object) -> tuple[TranslationUnit, ...]:

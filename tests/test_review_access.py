@@ -90,7 +90,7 @@ def test_no_rule_is_broken(tab: browser.Page, checker: str, pages: Path, theme: 
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_index_breaks_no_rule(tab: browser.Page, checker: str, tmp_path: Path, dark: bool) -> None:  # noqa: FBT001
     path = tmp_path / "index.html"
-    path.write_text(index.render(sample.batch()), "utf-8")
+    path.write_bytes(index.render(sample.batch()))
     tab.open(path, dark=dark)
     assert violations(tab, checker) == []
 
