@@ -86,6 +86,10 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Friedrich III of Germany", "프리드리히 3세"),
         ("Wang Fuzhi", "왕부지"),
         ("Xi Jinping", "습근평"),
+        ("Queen Heonjeong", "헌정왕후"),
+        ("Emperor Yizong of Tang", "당 의종"),
+        ("Poppy Delevingne", "파피 델레바인"),
+        ("Murilo Rosa", "무릴루 호자"),
         ("Xi Jinping", "시진핑"),
     ],
 )
@@ -128,6 +132,7 @@ def test_a_person_decides(one: str, other: str) -> None:
         ("Elizabeth II", "Elizabeth I"),
         ("Friedrich III", "프리드리히 2세"),
         ("Xi Jinping", "왕부지"),
+        ("Kim Jimin", "김 기민"),
         ("Han Ji-min", "한기민"),  # 기 is one reading of ji in Chinese, not in Korean
         ("Juan Perez", "Jose Perez"),
         ("Владимир Путин", "Дмитрий Медведев"),
@@ -150,6 +155,7 @@ def test_a_text_that_is_no_name_costs_nothing() -> None:
 def test_parts_of_places_and_organisations_are_other_things() -> None:
     assert compare("Odesa Port", "Odesa Port Authority", kind="organisation").likeness is Likeness.DIFFERENT
     assert compare("Zaporizhzhia", "Запоріжжя", kind="place").likeness is not Likeness.DIFFERENT
+    assert compare("Kazakhstan", "카자흐스탄", kind="place").likeness is Likeness.SAME
 
 
 def test_no_two_people_of_the_glossaries_are_one() -> None:

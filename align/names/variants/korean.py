@@ -180,6 +180,14 @@ def distance(left: tuple[Parse, ...], right: tuple[Parse, ...]) -> tuple[float, 
     return best, reading
 
 
+def share_family(left: tuple[Parse, ...], right: tuple[Parse, ...]) -> bool:
+    """Tell whether two names can have one family name, and given names of as many syllables."""
+    return any(
+        len(one.given) == len(other.given) and not _common_family(one.family, other.family)[1]
+        for one, other in product(left, right)
+    )
+
+
 def _common(one: dict[str, float], other: dict[str, float]) -> tuple[str, float]:
     shared = [(one[syllable] + other[syllable], syllable) for syllable in one if syllable in other]
     cost, syllable = min(shared, default=(1.0, ""))

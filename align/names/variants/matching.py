@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from align.names.variants import korean, latin, sino, transducer
 from align.names.variants.comparison import LIKELY_FROM, SAME_FROM, Comparison, Likeness, judge
 from align.names.variants.ordinals import ordinal
+from align.names.variants.rank import by_rank, without_title
 from align.names.variants.skeleton import skeletons
 from align.names.variants.syllables import japanese, same_chinese
-from align.names.variants.tokens import CACHED, plain, take_apart, without_title
+from align.names.variants.tokens import CACHED, plain, take_apart
 from align.names.variants.transducer import knows, romanise
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def keys(name: str) -> frozenset[str]:
     apart = take_apart(name)
     if _is_opaque(name):
         return frozenset({"=" + " ".join(apart.tokens)})
-    found = skeletons("".join(apart.tokens), apart.script, _JOINED_BONES)
+    found = _bones(apart)
     tokens = [token for token in apart.tokens if token not in _PARTICLES]
     bones = {token: skeletons(token, apart.script, _TOKEN_BONES) | _counted(token) for token in tokens}
     for one, other in combinations(tokens, 2):
@@ -60,9 +61,14 @@ def keys(name: str) -> frozenset[str]:
     for one, other in permutations(tokens, 2):
         family = skeletons(other, apart.script, _JOINED_BONES)
         found |= {f"{_first(one, apart.script)}.{bone}" for bone in family}
-    return found.union(sino.keys(apart)) | {
+    ranked = (f"{rank} {bone}" for rank, rest in by_rank(apart) for bone in _bones(take_apart(rest)))
+    return found.union(sino.keys(apart), ranked) | {
         f"ko {len(reading.given)} {syllable}" for reading in korean.parses(name) for syllable in reading.given[0]
     }
+
+
+def _bones(apart: Name) -> frozenset[str]:
+    return skeletons("".join(apart.tokens), apart.script, _JOINED_BONES)
 
 
 def _counted(token: str) -> frozenset[str]:
@@ -101,13 +107,34 @@ def _compare(left: str, right: str, kind: str) -> Comparison:
         return Comparison(Likeness.SAME, 100.0, "the same letters")
     if _is_opaque(left) or _is_opaque(right):
         return _NONE
-    if kind == "person" and (read := _sino(one, other)):
-        return judge(read, "Chinese characters read as Korean")
-    if kind == "person" and (readings := korean.parses(left)) and (others := korean.parses(right)):
+    return _person(left, right) if kind == "person" else _align(one, other, kind)
+
+
+def _person(left: str, right: str) -> Comparison:
+    """Compare the names of people, which may be Chinese names read as Korean, have ranks, or be Korean."""
+    one, other = take_apart(left), take_apart(right)
+    read = judge(_sino(one, other), "Chinese characters read as Korean")
+    known = max(read, *_ranked(one, other), key=_by_score)
+    if known.likeness is Likeness.SAME:
+        return known
+    if (readings := korean.parses(left)) and (others := korean.parses(right)):
         found = _korean(readings, others, is_known=one.script != other.script)
-        if found.likeness is not Likeness.DIFFERENT or not _may_be_foreign(one, other):
-            return found
-    return _align(one, other, kind)
+        is_family = one.script != other.script and korean.share_family(readings, others)
+        if found.likeness is not Likeness.DIFFERENT or is_family or not _may_be_foreign(one, other):
+            return max(found, known, key=_by_score)
+    return max(_align(one, other, "person"), known, key=_by_score)
+
+
+def _ranked(one: Name, other: Name) -> list[Comparison]:
+    """Compare what is left without a rank that both have, where one writes it behind the name."""
+    if one.script == other.script:
+        return [_NONE]
+    shared = [(a, b) for rank, a in by_rank(one) for other_rank, b in by_rank(other) if rank == other_rank]
+    return [_compare(*pair, "person") for pair in shared] or [_NONE]
+
+
+def _by_score(found: Comparison) -> float:
+    return found.score if found.likeness is not Likeness.DIFFERENT else -1.0
 
 
 def _sino(one: Name, other: Name) -> float:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from align.names.variants.korean import parses
+from align.names.variants.rank import without_title
 from align.names.variants.rows import rows
 from align.names.variants.syllables import pinyin
 
@@ -24,6 +25,7 @@ READ = 90.0
 _CERTAIN = 5
 _FEW_SYLLABLES = 2
 _AMBIGUOUS = 80.0  # for a person to decide
+_RULER = ("Taizong", "of", "Tang")  # in Korean the dynasty comes first
 _FEWEST, _MOST = 2, 5  # syllables
 
 
@@ -55,10 +57,13 @@ def score(latin: Name, hangul: Name) -> float:
 
 def _syllables(name: Name) -> Iterator[tuple[frozenset[str], ...]]:
     """Give the Korean readings of each syllable, for each way to cut the name into pinyin; a hyphen is Korean."""
-    if len(name.atoms) != len(name.tokens) or len(name.tokens) < _FEW_SYLLABLES:
+    tokens = without_title(name).tokens
+    if len(name.atoms) != len(name.tokens) or len(tokens) < _FEW_SYLLABLES:
         return
+    if len(tokens) == len(_RULER) and tokens[1] == _RULER[1]:
+        tokens = (tokens[2], tokens[0])
     cut: list[tuple[str, ...]] = [()]
-    for token in name.tokens:
+    for token in tokens:
         cut = [(*before, *syllables) for before in cut for syllables in pinyin(token)]
     for syllables in cut:
         known = tuple(_readings().get(syllable, frozenset()) for syllable in syllables)

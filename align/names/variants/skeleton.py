@@ -12,7 +12,7 @@ from align.names.variants.transducer import ABJADS, romanise
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MOST = 24  # skeletons of one token; beyond that, spelling is too wild to be one of the rules'
+_MOST = 48  # skeletons of one token; beyond that, spelling is too wild to be one of the rules'
 # Classes: labials P, dentals T, velars K, sibilants S, liquids L, nasals N. Most frequent reading first; "" is mute.
 _LATIN: dict[str, str | tuple[str, ...]] = {
     "sch": ("S", "SK"), "tch": "S", "tsch": "S", "sh": "S", "sz": "S", "cz": "S", "cs": "S", "ch": "SK", "kh": "K",
@@ -28,8 +28,8 @@ _ROMANISED: dict[str, str | tuple[str, ...]] = {
     "kh": "K", "zh": "S", "ch": "S", "sh": "S", "ts": "S", "j": "S", "g": "KS", "h": "K-", "w": "-P", "k": "K",
     "v": "P-", "f": "PT",
 }  # fmt: skip
-# Hangul has a final s for t, ji and chi for di and ti, and h for the r of Brazil.
-_OF_SCRIPT: dict[str, dict[str, str | tuple[str, ...]]] = {"hangul": {"s": "ST", "j": "ST", "ch": "ST", "h": "K-L"}}
+# Hangul has one final letter for s and t, ji and chi for di and ti, and h for the r of Brazil.
+_OF_SCRIPT: dict[str, dict[str, str | tuple[str, ...]]] = {"hangul": {"t": "TS", "j": "ST", "ch": "ST", "h": "K-L"}}
 _MUTE_AT_END = frozenset("tsdxrz")
 _MUTE = frozenset("hw")  # what stands between two consonants and may be heard as nothing
 _LIQUIDS = frozenset("r")
@@ -66,7 +66,7 @@ def _skeletons(text: str, most: int, script: str) -> frozenset[str]:
         if i and not after and text[i] in _MUTE_AT_END:
             readings += ("-",)
         if script == "hangul" and i and text[i] == "u" and text[i - 1] in _VOWELS:
-            readings += ("L",)  # Silva is 시우바
+            readings += ("L", "P")  # Silva is 시우바, Kyiv 키이우
         is_double = i > 0 and text[i - 1] not in _VOWELS | _LIQUIDS and script not in ABJADS
         parted = {False} if is_double and text[i - 1] in _MUTE else set()
         found = {

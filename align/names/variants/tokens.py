@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from align.names.fold import key
 from align.names.variants import kana
-from align.names.words import TITLES
 
 CACHED = 131_072  # names and tokens; a batch of 10,000 articles mentions fewer
 # Letters that no decomposition makes plain.
@@ -36,7 +35,6 @@ _ATOM = re.compile(r"[^\W_]+(?:['ʹ][^\W_]+)*'?")
 _ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ar|an|at|ad|az)-(?=\w{3})")
 _ARABIC_ARTICLE = re.compile("^ال(?=\\w{3})")
-_NAMED = 2  # tokens that name somebody without a title
 # The article as it is heard before the first consonant of the name.
 _HANGUL_ARTICLES = frozenset("알앗안아엘")
 _SHORTEST_WITH_ARTICLE = 3  # syllables
@@ -82,14 +80,6 @@ def take_apart(name: str) -> Name:
 def without_article(token: str) -> str:
     """Leave out what may be the Arabic article of a name in Hangul: 알아사드, but 알리 stays."""
     return token[1:] if token[0] in _HANGUL_ARTICLES and len(token) >= _SHORTEST_WITH_ARTICLE else token
-
-
-@lru_cache(CACHED)
-def without_title(name: Name) -> Name:
-    """Leave out a title before a name of several tokens: `Presidente Vladimir Putin`, but not `Presidente Putin`."""
-    if len(name.tokens) <= _NAMED or name.tokens[0] not in TITLES or name.tokens[0] != name.atoms[0]:
-        return name
-    return Name(name.script, name.tokens[1:], name.atoms[1:])
 
 
 @lru_cache(CACHED)
