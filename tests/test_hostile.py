@@ -10,6 +10,8 @@ from command import align, report
 from lxml import etree, html
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from command import Done
 
 SENTENCE = "The president of South Korea met the ambassador in Seoul on Friday.\n"
@@ -33,30 +35,44 @@ TRANSLATED = {
 }
 
 
-def run(tmp_path: Path, name: str, raw: bytes, *more: str | Path) -> Done:
-    (tmp_path / name).write_bytes(raw)
-    done = align("translate", tmp_path / name, "--target", "pt", "--output", tmp_path / "out", *more)
+def run(folder: Path, articles: Mapping[str, bytes], *more: str | Path) -> Done:
+    (folder / "in").mkdir()
+    for name, raw in articles.items():
+        (folder / "in" / name).write_bytes(raw)
+    done = align("translate", folder / "in", "--target", "pt", "--output", folder / "out", "--jobs", "1", *more)
     assert "Traceback" not in done.stderr
     assert "a bug in Align" not in done.stderr
     return done
 
 
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> tuple[Done, Path]:
+    folder = tmp_path_factory.mktemp("refused")
+    return run(folder, {name: raw for name, (raw, _) in REFUSED.items()}), folder / "out"
+
+
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Done, Path]:
+    folder = tmp_path_factory.mktemp("translated")
+    return run(folder, TRANSLATED), folder / "out"
+
+
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_cannot_be_used_is_refused_with_a_reason(tmp_path: Path, name: str) -> None:
-    raw, reason = REFUSED[name]
-    done = run(tmp_path, name, raw)
+def test_what_cannot_be_used_is_refused_with_a_reason(refused: tuple[Done, Path], name: str) -> None:
+    done, out = refused
+    # The code that all share.
     assert done.code == 4
-    (article,) = report(tmp_path / "out")["articles"]
+    (article,) = [one for one in report(out)["articles"] if Path(one["path"]).name == name]
     assert article["state"] == "failed"
-    assert reason in article["error"]
-    assert not list((tmp_path / "out").glob(f"{Path(name).stem}.*"))
+    assert REFUSED[name][1] in article["error"]
+    assert not [file for file in out.iterdir() if ".pt." in file.name or ".review." in file.name]
 
 
 @pytest.mark.parametrize("name", TRANSLATED)
-def test_what_can_be_used_comes_out_whole(tmp_path: Path, name: str) -> None:
-    done = run(tmp_path, name, TRANSLATED[name])
+def test_what_can_be_used_comes_out_whole(translated: tuple[Done, Path], name: str) -> None:
+    done, out = translated
     assert done.code == 0, done.stderr
-    out, stem = tmp_path / "out", Path(name).stem
+    stem = Path(name).stem
     tree = etree.parse(out / f"{stem}.en-pt.tmx")
     targets = [segment.text or "" for segment in tree.iter("seg")]
     assert any("Coreia do Sul" in target for target in targets)
@@ -70,7 +86,7 @@ def test_a_name_made_of_pattern_characters(tmp_path: Path) -> None:
     glossary = tmp_path / "g.csv"
     glossary.write_text('en,pt\n"C++ (Corp.) [x]*","C++ (Corp.) [x]*"\n$1\\d.*,$1\\d.*\n', encoding="utf-8")
     raw = b"The company C++ (Corp.) [x]* opened an office in Seoul on Friday, said the minister.\n" * 2
-    done = run(tmp_path, "a.txt", raw, "--glossary", glossary)
+    done = run(tmp_path, {"a.txt": raw}, "--glossary", glossary)
     assert done.code == 0, done.stderr
     assert (tmp_path / "out" / "a.pt.txt").read_text(encoding="utf-8").count("C++ (Corp.) [x]*") == 2
 
@@ -78,7 +94,7 @@ def test_a_name_made_of_pattern_characters(tmp_path: Path) -> None:
 def test_five_megabytes_on_one_line(tmp_path: Path) -> None:
     """One word without end has nothing to translate, so that the test is quick; it must come through whole."""
     raw = (SENTENCE * 4).encode() + b"x" * 5_000_000 + b"\n"
-    done = run(tmp_path, "long.txt", raw)
+    done = run(tmp_path, {"long.txt": raw})
     assert done.code == 0, done.stderr
     assert b"x" * 5_000_000 in (tmp_path / "out" / "long.pt.txt").read_bytes()
 
@@ -94,7 +110,7 @@ def test_five_megabytes_on_one_line(tmp_path: Path) -> None:
 )
 def test_a_bad_glossary_says_file_line_and_cell(tmp_path: Path, rows: str, place: str, said: str) -> None:
     (tmp_path / "g.csv").write_text(rows)
-    done = run(tmp_path, "a.txt", SENTENCE.encode() * 3, "--glossary", tmp_path / "g.csv")
+    done = run(tmp_path, {"a.txt": SENTENCE.encode() * 3}, "--glossary", tmp_path / "g.csv")
     assert done.code == 4, done.stderr
     assert place in done.stderr
     assert said in done.stderr
