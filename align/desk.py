@@ -124,7 +124,8 @@ class Desk:
         self, *, names: bool = False, writes: bool = True, force: bool = False, on_done: Callable[[int], None] = _silent
     ) -> BatchOutcome:
         """Write all outputs as they are now, or only the ledger of names; what has not changed is not written."""
-        order = Order(self.settings, self._folder, force=force, names=names, writes=writes)
+        failed = batch.failed_before(self._store)
+        order = Order(self.settings, self._folder, force=force, names=names, writes=writes, failed=failed)
         outcome = batch.run([input_of(self._kept[name]) for name in self.articles], order, on_done=on_done)
         self._kept = {one.name: one for one in self._store.articles() if one.name in self._order}
         return outcome

@@ -43,6 +43,18 @@ def edit(unit: TranslationUnit, text: str, **more: str) -> Edit:
     )
 
 
+def test_an_article_that_could_not_be_done_stays_in_the_index_and_the_report(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\x00\x01\xff" * 99)
+    (tmp_path / "seoul.txt").write_text(SEOUL, encoding="utf-8")
+    out = tmp_path / "out"
+    assert align("translate", tmp_path / "a.txt", tmp_path / "seoul.txt", "--target", "pt", "--output", out).code
+    before = outputs(out)
+    for _ in range(2):
+        with Desk(out) as desk:
+            assert desk.remake().exit_code == 0
+        assert outputs(out) == before
+
+
 def test_an_edit_reaches_every_output_and_a_second_time_changes_no_byte(batch: Path) -> None:
     with Desk(batch) as desk:
         unit = unit_with(desk, "He said little")

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from align import project
 from align.batch.conclude import conclude
-from align.batch.order import INDEX, NAMES, NOT_PARALLEL, REPORT, REQUEST, SHOWN, BatchOutcome, Order
+from align.batch.order import FAILED, INDEX, NAMES, NOT_PARALLEL, REPORT, REQUEST, SHOWN, BatchOutcome, Order, Outcome
 from align.batch.spread import spread
 from align.batch.worker import Worker, pipeline_of
 from align.memory.files import take_in
 from align.names.ledger import Side
 from align.news import told
 from align.output import claim
+from align.report import ArticleReport, ArticleState
 from align.settings import as_plain
 from align.store import Store
 from align.survey import ledger_of
@@ -21,7 +22,6 @@ from align.survey import ledger_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from align.batch.order import Outcome
     from align.inputs import Input
     from align.parallel.pipeline import AlignPipeline
     from align.pipeline import Pipeline
@@ -35,6 +35,7 @@ __all__ = [
     "BatchOutcome",
     "Order",
     "Worker",
+    "failed_before",
     "pipeline_of",
     "run",
 ]
@@ -62,13 +63,34 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
         if order.names:
             surveys = [one.survey for one in ordered if one.survey]
             ledger = ledger_of(surveys, pipeline.termbase.concepts, Side.TARGET)
-        report = conclude(ordered, order, pipeline, ledger)
+        everything = _with_failed(ordered, order)
+        report = conclude(everything, order, pipeline, ledger)
         if order.writes:
+            failed = {at: one.report for at, one in enumerate(everything) if one.report.state is ArticleState.FAILED}
             with Store(order.output) as store:
                 store.keep_request(SHOWN, shown)
+                store.keep_request(FAILED, [(at, one.path, one.error, one.advice) for at, one in failed.items()])
         news = {name: one.news for name, one in outcomes.items() if one.news}
         changes = told(dict(sorted(news.items())), is_other_glossary=is_other_glossary)
         return BatchOutcome(report, ordered, translated, (*notices, *changes), ledger)
+
+
+def _with_failed(outcomes: Sequence[Outcome], order: Order) -> list[Outcome]:
+    """Put the articles that an earlier run could not do back to their places, but those that were tried again."""
+    everything = list(outcomes)
+    tried = {one.report.path for one in outcomes}
+    for at, report in sorted(order.failed.items()):
+        if report.path not in tried:
+            everything.insert(at, Outcome(report))
+    return everything
+
+
+def failed_before(store: Store) -> dict[int, ArticleReport]:
+    """Give what the last run could not do, by places."""
+    return {
+        at: ArticleReport(path, ArticleState.FAILED, error=error, advice=advice)
+        for at, path, error, advice in store.request(FAILED) or ()
+    }
 
 
 def _begun(store: Store, inputs: Sequence[Input], order: Order) -> tuple[Order, Pipeline | AlignPipeline, bool]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from align.bitext import Bitext
@@ -23,6 +24,8 @@ NOT_PARALLEL = 7
 REQUEST = "batch"
 # Under this one how many events its outputs show, and by which glossary.
 SHOWN = "shown"
+# Under this one the articles that could not be done: they are not kept, but have to be told of.
+FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Order:
     """What is to be done: the settings of the pipeline, where the outputs go, and how many processes work.
 
     With `names` the ledger of all names is made as well, as it is where an earlier run has made it; without `writes`
-    only that and the index are written. `memories` are TMX files to be used from now on.
+    only that and the index are written. `memories` are TMX files to be used from now on. `failed` are articles of the
+    batch that an earlier run could not do, by their places in it.
     """
 
     settings: Settings
@@ -40,6 +44,7 @@ class Order:
     jobs: int = 1
     names: bool = False
     writes: bool = True
+    failed: Mapping[int, ArticleReport] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
