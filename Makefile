@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install demo test check bench screenshots clean
+.PHONY: install install-dev demo test check bench screenshots clean
 
 install: $(VENV)/.installed
+install-dev: $(VENV)/.installed-dev
+
 demo: $(VENV)/.installed
 	$(BIN)/align translate samples/summit --target pt --output demo/pt
 	$(BIN)/align translate samples/summit --target en --output demo/en

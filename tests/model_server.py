@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
+import loopback
+
 from align.engines.firefox import models as firefox
 from align.languages import Pair
 
@@ -230,6 +232,7 @@ class _Server(ThreadingHTTPServer):
 @contextlib.contextmanager
 def serving() -> Iterator[ModelServer]:
     """Run a server until the test ends."""
+    loopback.wanted()
     plays = ModelServer()
     server = _Server(plays)
     plays.address = f"http://127.0.0.1:{server.server_address[1]}"

@@ -6,6 +6,7 @@ import contextlib
 import subprocess
 from typing import TYPE_CHECKING
 
+import loopback
 from command import start
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 @contextlib.contextmanager
 def served(folder: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Serve a folder; give the process, and the address with the token."""
+    loopback.wanted()
     process = start("review", folder, "--no-browser", *more, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
         assert process.stdout is not None

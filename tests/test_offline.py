@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import loopback
 import pytest
 from command import command, outputs, report
 
@@ -56,6 +57,7 @@ def test_every_way_out_is_refused(kind: str) -> None:
 
 def test_before_that_nothing_is_refused() -> None:
     """The attempts are real: without the guard they reach what lies behind it."""
+    loopback.wanted()
     assert refused() is Network.OPEN
     done = run("server = socket.create_server(('127.0.0.1', 0))\nearly.connect(server.getsockname())\nprint('reached')")
     assert done.stdout == "reached\n", done.stderr
@@ -69,6 +71,7 @@ def test_processes_of_this_machine_may_talk() -> None:
 
 
 def test_a_page_may_be_served_on_this_machine_alone() -> None:
+    loopback.wanted()
     code = """
 offline.refuse(loopback=True)
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
@@ -147,3 +150,11 @@ def test_the_main_job_runs_where_there_is_no_network(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert {article["state"] for article in report(tmp_path)["articles"]} == {"translated", "checked"}
     assert any(name.endswith(".tmx") for name in outputs(tmp_path))
+
+
+def test_servers_of_the_tests_run_where_there_is_no_network() -> None:
+    """So the whole suite passes there: `unshare -n pytest`, or `unshare -rn pytest` for who is not root."""
+    code = "import loopback\nprint(loopback.is_up())\nloopback.wanted()\nprint(loopback.is_up())"
+    started = [*without_network(), sys.executable, "-c", code]
+    done = subprocess.run(started, capture_output=True, text=True, check=False, cwd=ROOT / "tests")
+    assert done.stdout == "False\nTrue\n", done.stderr
