@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from align.engines.tuning import Tuning
 
 # Source pieces of a batch, by beam; `python tests/bench argos_batches` prints what other sizes cost.
-_BATCH_PIECES = {1: 2_048, 2: 1_024, 4: 1_024}
+BATCH_PIECES = {1: 2_048, 2: 1_024, 4: 1_024}
 # No target has more pieces than so many for one of the source and so many more; languages differ by less. The shortest
 # sources count for so many pieces: a loop is known for one only when it has gone round some times.
 _LONGEST_RATIO, _LONGEST_MORE, _SHORTEST = 3, 20, 16
@@ -135,7 +135,7 @@ class Decoder:
             scores = self._translator.score_batch(
                 [self._source(row) for row in rows],
                 [[*opening, *target] for target in targets],
-                max_batch_size=_BATCH_PIECES[1],
+                max_batch_size=BATCH_PIECES[1],
                 batch_type="tokens",
                 max_input_length=0,
             )
@@ -194,7 +194,7 @@ class Decoder:
                 asked = self._translator.translate_batch(
                     [self._source(rows[number]) for number in numbers],
                     target_prefix=opened if any(opened) else None,
-                    max_batch_size=_BATCH_PIECES[way.beam],
+                    max_batch_size=BATCH_PIECES[way.beam],
                     batch_type="tokens",
                     asynchronous=True,
                     beam_size=way.beam,
