@@ -91,6 +91,8 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Poppy Delevingne", "파피 델레바인"),
         ("Murilo Rosa", "무릴루 호자"),
         ("Xi Jinping", "시진핑"),
+        ("Deng Xiaoping", "덩샤오핑"),
+        ("Lü Bu", "뤼부"),
     ],
 )
 def test_one_name_in_two_conventions(one: str, other: str) -> None:

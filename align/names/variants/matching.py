@@ -253,7 +253,8 @@ def _token_score(left: str, left_script: str, right: str, right_script: str, whe
 
 def _is_convention(left: str, left_script: str, right: str, right_script: str) -> bool:
     """Tell whether two tokens are the same Chinese or Japanese syllables by different rules."""
-    if not {left_script, right_script} <= {"latin", "cyrillic"} or left_script == right_script == "cyrillic":
+    scripts = {left_script, right_script}
+    if "latin" not in scripts or not scripts <= {"latin", "cyrillic", "hangul"}:
         return False
     if left_script == right_script and japanese(left) and japanese(left) == japanese(right):
         return True

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from align.names.variants.rows import rows
-from align.names.variants.tokens import CACHED, plain
+from align.names.variants.tokens import CACHED, letters, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,9 +56,11 @@ def _segment(text: str, syllables: Mapping[str, frozenset[str]], most: int) -> I
 
 @lru_cache(CACHED)
 def chinese(token: str, script: str) -> tuple[tuple[frozenset[str], ...], ...]:
-    """Give the readings of a token as pinyin syllables: of pinyin and Wade-Giles, or of Palladius."""
+    """Give the readings of a token as pinyin syllables: of pinyin and Wade-Giles, of Palladius, or of NIKL's Hangul."""
     if script == "cyrillic":
         return tuple(_segment(token, _syllables("palladius"), _MOST))
+    if script == "hangul":
+        return tuple(_segment(letters(token, script), _syllables("hangul"), _MOST))
     text = plain(token)
     return (*_segment(text, _syllables("pinyin"), _MOST), *_segment(text, _syllables("wade"), _MOST))
 
