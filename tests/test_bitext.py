@@ -12,6 +12,7 @@ import browser
 import omegat_project
 import pytest
 from command import align, outputs, report
+from corpora import DATA
 from lxml import etree
 from typer.testing import CliRunner
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "bitext"
 EN, PT = SAMPLE / "corridor.en.txt", SAMPLE / "corridor.pt.txt"
-DATA = Path(__file__).parents[2] / "shared" / "data"
 # As a person aligns the sample: a sentence merged, one dropped.
 GOLD = (
     "[0]:[0] [1]:[1] [2,3]:[2] [4]:[3] [5]:[] [6]:[4] [7]:[5] [8]:[6] [9]:[7] [10]:[8] [11]:[9] [12]:[10] [13]:[11] "

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from corpora import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from align.document import Target
 
-NTREX = Path(__file__).parents[2] / "shared" / "data" / "ntrex"
+NTREX = DATA / "ntrex"
 
 TEXTS = {
     "ar": "استدعت كوريا الجنوبية السفير الروسي في سيول يوم الجمعة بعد توقيع اتفاق دفاعي مع الشمال.",

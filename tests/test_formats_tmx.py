@@ -4,9 +4,10 @@ import io
 import shutil
 import subprocess
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from corpora import DATA
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -18,7 +19,10 @@ from align.errors import InputError
 from align.formats import tmx
 from align.signature import Signature
 
-MEMORIES = Path(__file__).parents[2] / "shared" / "data" / "tmx"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEMORIES = DATA / "tmx"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 

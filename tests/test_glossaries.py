@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from corpora import DATA
 
 from align.concept import Status
 from align.names.fold import key
@@ -200,7 +201,7 @@ def test_the_readme_names_every_file() -> None:
 
 @pytest.mark.measuring
 def test_the_names_of_the_measuring_articles_are_all_here() -> None:
-    folder = Path(__file__).parents[2] / "shared" / "data" / "articles"
+    folder = DATA / "articles"
     if not folder.is_dir():
         pytest.skip("the measuring articles are not here")
     wanted = {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from corpora import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from align.names.row import Row
 
 GLOSSARIES = sorted((Path(__file__).parents[1] / "glossaries").glob("*.csv"))
-OTHERS = Path(__file__).parents[2] / "shared" / "data" / "tmx"
+OTHERS = DATA / "tmx"
 OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
 PAIR = Pair("en", "pt")
 FULL = """\

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import omegat_project
 import pytest
+from corpora import DATA
 
 from align.bitext import Bead, Bitext, TranslationUnit
 from align.document import Segment
@@ -16,10 +16,11 @@ from align.signature import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from align.document import Document
 
-ARTICLES = Path(__file__).parents[2] / "shared" / "data" / "articles"
+ARTICLES = DATA / "articles"
 needs_omegat = pytest.mark.skipif(omegat_project.omegat() is None, reason="omegat is not installed")
 
 # The headline has no full stop, and one sentence ends in a quotation mark: OmegaT joins both to what follows.

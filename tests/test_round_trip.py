@@ -13,6 +13,7 @@ import browser
 import omegat_project
 import pytest
 from command import align, outputs
+from corpora import DATA
 from lxml import etree
 from review_session import exported, press, retype, status
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from align.bitext import TranslationUnit
 
 SUMMIT = Path(__file__).parents[1] / "samples" / "summit"
-TMX_DTD = Path(__file__).parents[2] / "shared" / "data" / "tmx" / "tmx14.dtd"
+TMX_DTD = DATA / "tmx" / "tmx14.dtd"
 EDITED = 20
 BY = "Ana <ana@example.org>"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _corpora import DATA
 
 from align.aligners.beads import parse_beads
 from align.aligners.kinds import KINDS
@@ -14,11 +14,11 @@ from align.aligners.seam import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from align.aligners.kinds import Kind
     from align.bitext import Bead
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 TEXTS = (
     "textberg-dev.de-fr",
     "AlicesAdventuresInWonderland.en-fr",

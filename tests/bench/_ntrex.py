@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from _gold import DATA
+from _corpora import DATA
 
 from align.aligners.seam import Side
 from align.bitext import Bead

@@ -6,14 +6,13 @@ The pairs that can run here: the set has no Portuguese, so that it is Apertium's
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
+
+from _corpora import DATA
 
 from align.engines.apertium import ApertiumEngine
 from align.hypothesis import Sentence
 from align.languages import Pair
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data")) / "names"
 TARGETS = ("es",)
 
 
@@ -24,7 +23,7 @@ def main() -> None:
         pair = Pair("en", target)
         if pair not in engine.pairs():
             continue
-        path = DATA / f"xc-translate.validation.{target}.jsonl"
+        path = DATA / "names" / f"xc-translate.validation.{target}.jsonl"
         rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]
         answers = engine.translate(pair, [Sentence(row["source"]) for row in rows])
         accepted = sum(

@@ -2,17 +2,18 @@
 
 Times are of the processor, each the best of three; both are taken in one run, so that their ratio holds on any machine.
 
-    PYTHONPATH=. python tests/bench big_glossary
+    python tests/bench big_glossary
 """
 
 from __future__ import annotations
 
-import os
 import random
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _corpora import DATA
 
 from align.engines.firefox import FirefoxEngine
 from align.hypothesis import Sentence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("ALIGN_DATA", ROOT.parent / "shared" / "data"))
 CONCEPTS, SPELLINGS, ROUNDS = 10_000, 5, 3
 SENTENCES, MENTION_SHARE = 300, 0.5
 _SYLLABLES = "ka ro mi ten shu lo va pri ne sol dar bek tan hil mor ze fi gu an os er ik".split()  # noqa: SIM905 -- a list of syllables

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _corpora import DATA
 
 from align.detect import SURE, detect, rank
 from align.detect.opinions import TAGS
@@ -16,7 +16,6 @@ from align.languages import NAMES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 # NTREX names languages by ISO 639-3. Malay is left out: langdetect has none.
 NTREX = {
     "arb": "ar", "deu": "de", "eng": "en", "fra": "fr", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "nld": "nl",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _corpora import DATA
 
 from align.names.discover import FINDERS
 from align.names.fold import key
@@ -15,7 +15,6 @@ from align.names.fold import key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 LANGUAGES = ("de", "es", "fr", "it", "ja", "ko")
 # Titles of films, books and dishes are no names of people, places or bodies.
 KINDS = {"Person", "Landmark", "Place of worship", "Natural place", "Fictional entity"}

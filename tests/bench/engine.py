@@ -1,19 +1,15 @@
-"""Measure the Firefox engine: speed against fxtranslate and against its matrices alone, quality, names, load, memory.
-
-Run it as `PYTHONPATH=. python tests/bench/engine.py [rounds]`; `ALIGN_DATA` names the measuring data.
-"""
+"""Measure the Firefox engine: speed against fxtranslate and its matrices alone, quality, names, load, memory."""
 
 from __future__ import annotations
 
 import multiprocessing
-import os
 import re
 import resource
-import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from _corpora import DATA
 
 from align.document import Span
 from align.engines.firefox import FirefoxEngine, models
@@ -29,9 +25,9 @@ if TYPE_CHECKING:
 
     from align.hypothesis import Hypothesis
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 PAIR = Pair("en", "pt")
 PROCESSES = 2
+ROUNDS = 3
 # Rows of a product, about as many as ours has: all pieces of a batch in the encoder, one a sentence in the decoder.
 _ENCODER_ROWS, _DECODER_ROWS = 640, 32
 # A name as the news writes it: capitalised words in a row; a first word alone could be any word.
@@ -203,7 +199,7 @@ def _product(rows: int, shape: tuple[int, ...]) -> Callable[[], object]:
     return lambda: session.run(None, values)
 
 
-def report_speed(rounds: int) -> None:
+def report_speed() -> None:
     """Print speed and quality of both engines, and how near ours comes to what the matrices alone would take."""
     source, reference = lines("eng"), lines("por-BR")
     makers = {"align": our_translator, "fxtranslate": their_translator, "8-bit matrices alone": only_matrices}
@@ -211,7 +207,7 @@ def report_speed(rounds: int) -> None:
     times: dict[str, list[float]] = {name: [] for name in makers}
     cpus: dict[str, list[float]] = {name: [] for name in makers}
     texts: dict[str, list[str]] = {}
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         for name, each in workers.items():
             texts[name], seconds, cpu = each.translate(source)
             times[name].append(seconds)
@@ -284,10 +280,9 @@ def report_load() -> None:
 
 def main() -> None:
     """Print all figures."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     report_load()
     report_names()
-    report_speed(rounds)
+    report_speed()
 
 
 if __name__ == "__main__":

@@ -5,12 +5,11 @@ original in brackets, much shorter or much longer. Both ways between English and
 engine from the start, and by the whole climb. A word is junk if it stands beside a form, and neither the plain
 translation of the sentence nor its source nor anything written by people or plainly by the engine has it.
 
-    PYTHONPATH=. python tests/bench/forced_names.py [show]
+    python tests/bench/forced_names.py [show]
 """
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import time
@@ -20,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from _corpora import DATA
 from _kept_names import kept
 
 from align.concept import Concept, Mention, Status, Term
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from align.hypothesis import Hypothesis
 
 ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("ALIGN_DATA", ROOT.parent / "shared" / "data"))
 FILES = {"en": "eng.txt", "pt": "por-BR.txt"}
 _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = 3  # words on either side of a form that are looked at

@@ -1,18 +1,15 @@
-"""What reading and writing cost: processor time a sentence for each format, on the NTREX documents.
-
-Run: `PYTHONPATH=. python tests/bench/formats.py`; the folder of the corpora is `ALIGN_DATA`.
-"""
+"""What reading and writing cost: processor time a sentence for each format, on the NTREX documents."""
 
 from __future__ import annotations
 
 import html
 import io
-import os
 import time
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _corpora import DATA
 
 from align.bitext import Bead, Bitext, TranslationUnit
 from align.document import Link, Segment, Span, Target
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
 
     from align.document import Document
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 # Each document several times, so that the clock's grain does not show.
 ROUNDS = 5
 # News pages carry far more markup around the article than in it.

@@ -6,11 +6,11 @@ one event, in one language.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _corpora import DATA
 
 from align.inputs import Input
 from align.parallel.alignment import DEFAULT
@@ -23,7 +23,6 @@ from align.settings import Settings
 if TYPE_CHECKING:
     from align.document import Document
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 LANGUAGES = {"por-BR": "pt", "rus": "ru", "kor": "ko", "zho-CN": "zh", "eng": "en"}
 _QUANTILES = (0.0, 0.05, 0.5, 0.95, 1.0)
 

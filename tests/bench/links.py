@@ -5,12 +5,12 @@ A word or name counts where it stands exactly once on either side, so that there
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _corpora import DATA
 
 from align.bitext import Bead, TranslationUnit
 from align.document import Span
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from align.document import Link
     from align.hypothesis import Hypothesis
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 PAIR = Pair("en", "pt")
 # What is surely no word that both languages happen to have: with a capital inside of a sentence, or with a digit.
 _COPY = re.compile(r"(?<=\w )(?:[A-Z]|\w*\d)[\w-]*\w")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
-from pathlib import Path
+
+from _corpora import DATA
 
 from align.memory.similar import LEAST, Likeness, tokens
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 UNITS, ASKED, COMPARED = 100_000, 1_000, 15
 _SEED = 7
 

@@ -5,12 +5,11 @@
 2. The project's own glossaries: outcomes, exceptions, remains of placeholders, chrF2 and BLEU against the bare engine.
 3. The time of finding and accounting for names, without the engine.
 
-    PYTHONPATH=. python tests/bench/names.py
+    python tests/bench names
 """
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections import Counter
@@ -18,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from _corpora import DATA
 from _kept_names import kept
 
 from align.bitext import Result
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from align.names.apply import Rendered
 
 ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("ALIGN_DATA", ROOT.parent / "shared" / "data"))
 PAIR = Pair("en", "pt")
 
 

@@ -4,7 +4,6 @@ The share is taken inside one process with everything loaded: seconds outside `e
 seconds of the slice, outputs written to disk. Throughput counts whole runs of the command, start-up included.
 """
 
-import os
 import statistics
 import subprocess
 import sys
@@ -13,6 +12,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from _corpora import DATA
+
 from align.batch import Order, Worker
 from align.cli.glossaries import chosen_glossaries
 from align.hypothesis import Hypothesis, Sentence
@@ -20,7 +21,6 @@ from align.inputs import collect
 from align.languages import Pair
 from align.settings import Settings
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 # With a name that the glossary has, the short form of one, and one that it lacks, so that what looks for them is there.
 WARM_UP = "The president of South Korea visited Kyiv on Friday. Putin met John Mulligan, who will return on Sunday.\n"
 # So that a whole run lasts long enough for start-up not to drown what is measured.

@@ -4,7 +4,7 @@ Names are the capitalised sequences that stand in the source and in the human tr
 survived when each of its tokens comes out exactly once and nothing is left of any. chrF2 is that of the sentence with
 the names restored, against the human translation; "bare" is the engine's own translation of the same sentences.
 
-    PYTHONPATH=. python tests/bench/placeholders.py
+    python tests/bench placeholders
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from _corpora import DATA
 from _kept_names import kept
 
 from align.concept import Concept, Mention, Status, Term
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     Translate = Callable[[list[Sentence]], list[Hypothesis]]
 
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 KINDS = (
     "XN{}", "XQ{}", "N{}", "NAME{}", "Xanthor{}", "Zyx{}", "[{}]", "[[{}]]", "#{}#", "@{}", "⟦{}⟧", "{{{}}}", "<n{}>",
     "__{}__", "%{}%", "7000{}",

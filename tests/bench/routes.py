@@ -7,9 +7,9 @@ Apertium that are installed and the Firefox model for en-pt; the one that `Pivot
 from __future__ import annotations
 
 import itertools
-import os
 import time
-from pathlib import Path
+
+from _corpora import DATA
 
 from align.engines.apertium import ApertiumEngine
 from align.engines.firefox import FirefoxEngine
@@ -17,7 +17,6 @@ from align.engines.pivot import Hop, PivotEngine
 from align.hypothesis import Sentence
 from align.languages import Pair
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data")) / "ntrex"
 LINES = 400
 SOURCES = {"es": "spa", "fr": "fra"}
 REFERENCES = {"PT": "por", "BR": "por-BR"}
@@ -28,7 +27,7 @@ ROUTES = (
 
 
 def lines(name: str) -> list[str]:
-    return (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()[:LINES]
+    return (DATA / "ntrex" / f"{name}.txt").read_text(encoding="utf-8").splitlines()[:LINES]
 
 
 def main() -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from _corpora import DATA
+
 from align.segment import Segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FOLDER = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data")) / "segmentation"
+FOLDER = DATA / "segmentation"
 
 
 @dataclass(slots=True)

@@ -5,12 +5,12 @@ Two glossaries over the same sentences of NTREX: the names that the human transl
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from _corpora import DATA
 from _kept_names import kept
 
 from align.bitext import Step
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from align.names.apply import Rendered
 
 ROOT = Path(__file__).parents[2]
-NTREX = Path(os.environ.get("ALIGN_DATA", ROOT.parent / "shared" / "data")) / "ntrex"
+NTREX = DATA / "ntrex"
 LINES = 200
 FILES = {"en": "eng", "pt": "por-BR", "es": "spa", "fr": "fra"}
 PAIRS = ("en-pt", "pt-en", "en-es", "es-en", "es-pt", "pt-es", "fr-es", "es-fr")

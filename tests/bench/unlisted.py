@@ -3,12 +3,11 @@
 Prints every spelling found, to be read: none may be another name. Times are of the processor: for texts seen for the
 first time, with all that is made once a process, and for the same texts again.
 
-    PYTHONPATH=. python tests/bench unlisted
+    python tests/bench unlisted
 """
 
 from __future__ import annotations
 
-import os
 import random
 import tempfile
 import time
@@ -16,13 +15,14 @@ from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
+from _corpora import DATA
 from big_glossary import glossary
 
 from align.names.recognise import Recogniser
 from align.names.termbase import Termbase
 
 ROOT = Path(__file__).parents[2]
-NTREX = Path(os.environ.get("ALIGN_DATA", ROOT.parent / "shared" / "data")) / "ntrex"
+NTREX = DATA / "ntrex"
 LANGUAGES = {
     "eng": "en", "por-BR": "pt", "spa": "es", "fra": "fr", "deu": "de", "ind": "id", "rus": "ru", "kor": "ko",
     "ita": "it", "pol": "pl", "ukr": "uk", "jpn": "ja",
