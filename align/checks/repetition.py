@@ -48,4 +48,7 @@ def _may_loop(words: list[str]) -> bool:
     """Tell whether enough words come again at one distance; almost every text is done with here."""
     if any(map(eq, words, words[1:])):
         return True
+    # Of the shortest phrase, four words come again.
+    if len(words) - len(set(words)) < (_TIMES - 1) * 2:
+        return False
     return any(sum(map(eq, words, words[n:])) >= (_TIMES - 1) * n for n in range(2, _LONGEST + 1))

@@ -45,9 +45,15 @@ class QuickFactory(DetectorFactory):  # type: ignore[misc]
         found = kept.arrays(name, lambda: _counted(codes))
         self.chances: NDArray[np.float64] = found["chances"]
         self.word_lang_prob_map = {gram: row for row, gram in enumerate(found["grams"].tolist())}
+        self.rows = lru_cache(maxsize=REMEMBERED)(self._rows)
 
     def _create_detector(self) -> QuickDetector:
         return QuickDetector(self)
+
+    def _rows(self, padded: str) -> tuple[int, ...]:
+        """Give the rows of a word's n-grams, in their order; those that no language has are left out."""
+        rows: dict[str, int] = self.word_lang_prob_map
+        return tuple(rows[gram] for gram in _grams(padded) if gram in rows)
 
 
 def _counted(codes: Sequence[str]) -> dict[str, NDArray[Any]]:
@@ -63,13 +69,12 @@ class QuickDetector(Detector):  # type: ignore[misc]
 
     def __init__(self, factory: QuickFactory) -> None:
         super().__init__(factory)
-        self.chances = factory.chances
+        self.chances, self.rows = factory.chances, factory.rows
 
     def _extract_ngrams(self) -> list[int]:
         *words, last = self.text.translate(_NORMAL).split(SPACE)
-        grams = [gram for word in words if word for gram in _grams(f" {word} ")]
-        rows: dict[str, int] = self.word_lang_prob_map
-        return [rows[gram] for gram in (*grams, *_grams(SPACE + last)) if gram in rows]
+        padded = [f" {word} " for word in words if word]
+        return [row for word in (*padded, SPACE + last) for row in self.rows(word)]
 
     def _detect_block(self) -> None:
         """Draw as langdetect does; the draws between two looks at the result are multiplied in at once."""
@@ -106,7 +111,6 @@ class _Normal(dict[int, str]):
 _NORMAL = _Normal()
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _grams(padded: str) -> tuple[str, ...]:
     """Give the stretches of one to three characters that end at each letter, but not inside a run of capitals."""
     return tuple(
