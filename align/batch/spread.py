@@ -17,8 +17,9 @@ from multiprocessing import active_children, get_context, parent_process
 from typing import TYPE_CHECKING
 
 from align import offline
+from align.batch.delivery import failed
 from align.batch.order import SliceOutcome
-from align.batch.worker import Worker, failed
+from align.batch.worker import Worker
 from align.errors import EngineError
 
 if TYPE_CHECKING:
