@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.formats.seam import FORMATS
+from align.store import FILE_NAME as STORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -64,8 +65,8 @@ def collect(
 ) -> tuple[Input, ...]:
     """List the articles in the order given, those of a folder by name; what is in `output` is left out.
 
-    A folder gives its files of known formats, and those of its folders; `on_other` is told of each other file there.
-    Raises InputError when a path names nothing.
+    A folder gives its files of known formats, and those of its folders but the outputs of other batches; `on_other` is
+    told of each other file there. Raises InputError when a path names nothing.
     """
     found: dict[str, Path | None] = {}
     for path in paths:
@@ -97,8 +98,12 @@ def _matches(pattern: str) -> list[Path]:
 def _articles_in(folder: Path, output: Path | None, on_other: Callable[[Path], None]) -> list[Path]:
     endings = extensions()
     left_out = output and output.resolve()
+    files = sorted(folder.rglob("*"))
+    outputs = {file.parent for file in files if file.name == STORE and file.parent != folder}
     articles: list[Path] = []
-    for file in sorted(folder.rglob("*")):
+    for file in files:
+        if not outputs.isdisjoint(file.parents):
+            continue
         if _is_visible(file, folder) and left_out not in file.resolve().parents:
             if file.suffix.lower() in endings:
                 articles.append(file)

@@ -24,6 +24,14 @@ def test_what_is_in_the_output_folder_is_left_out(tmp_path: Path) -> None:
     assert [one.name for one in collect([str(tmp_path)], output=tmp_path / "out")] == ["a"]
 
 
+def test_outputs_of_other_batches_are_no_articles_unless_they_are_named(tmp_path: Path) -> None:
+    files(tmp_path, "a.txt", "align-out/a.pt.txt", "align-out/index.html", "align-out/align.sqlite3", "align-out/b/c.md")
+    others: list[Path] = []
+    assert [one.name for one in collect([str(tmp_path)], on_other=others.append)] == ["a"]
+    assert others == []
+    assert "a.pt" in [one.name for one in collect([str(tmp_path / "align-out")])]
+
+
 def test_a_pattern_that_the_shell_left_alone(tmp_path: Path) -> None:
     files(tmp_path, "a.txt", "b.txt", "c.md")
     assert [one.name for one in collect([str(tmp_path / "*.txt")])] == ["a", "b"]
