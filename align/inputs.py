@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from align.bitext import Bead
 
 STANDARD_INPUT, STANDARD_INPUT_PATH = "-", "(standard input)"
+# File names may have 255 bytes; outputs add up to 30 (`.zh-Hant-pt-BR.tmx`), and a number where names are equal.
+_LONGEST_NAME = 200
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # Names that the batch itself uses in the output folder.
 RESERVED = frozenset({"index", "batch", "names", "report", "align"})
 
@@ -134,14 +139,29 @@ def _named(found: dict[str, Path | None]) -> Iterable[Input]:
             name = f"{name}-{one.suffix.lstrip('.').lower()}"
         if one is not None and name in used:
             name = f"{one.resolve().parent.name}-{name}"
+        name = _short(_readable(name))
         candidate, number = name, 1
         while candidate in used:
             number += 1
             candidate = f"{name}-{number}"
         used.add(candidate)
         raw = sys.stdin.buffer.read() if one is None else None
+        if one is not None and _readable(path) != path:
+            # No output can name such a path, so that nobody could read it later.
+            with contextlib.suppress(OSError):
+                raw = one.read_bytes()
         size = len(raw) if raw is not None else one.stat().st_size if one is not None else 0
-        yield Input(STANDARD_INPUT_PATH if one is None else path, candidate, size, raw)
+        yield Input(STANDARD_INPUT_PATH if one is None else _readable(path), candidate, size, raw)
+
+
+def _readable(name: str) -> str:
+    """Write a name that is no Unicode, as archives of old systems leave them, so that it can be shown and kept."""
+    return _SURROGATE.sub("\ufffd", name)
+
+
+def _short(name: str) -> str:
+    """Cut a name so that those of its outputs are not too long."""
+    return name.encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
 def _stem(path: Path | None) -> str:

@@ -1,4 +1,5 @@
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def test_what_is_in_the_output_folder_is_left_out(tmp_path: Path) -> None:
 
 
 def test_outputs_of_other_batches_are_no_articles_unless_they_are_named(tmp_path: Path) -> None:
-    files(tmp_path, "a.txt", "align-out/a.pt.txt", "align-out/index.html", "align-out/align.sqlite3", "align-out/b/c.md")
+    files(tmp_path, "a.txt", "align-out/a.pt.txt", "align-out/index.html", "align-out/align.sqlite3", "align-out/c.md")
     others: list[Path] = []
     assert [one.name for one in collect([str(tmp_path)], on_other=others.append)] == ["a"]
     assert others == []
@@ -77,6 +78,24 @@ def test_a_folder_without_articles_says_what_it_looked_for(tmp_path: Path) -> No
 def test_a_file_whose_name_is_a_pattern(tmp_path: Path) -> None:
     files(tmp_path, "a[1].txt")
     assert [one.name for one in collect([str(tmp_path / "a[1].txt")])] == ["a[1]"]
+
+
+def test_a_name_that_is_no_unicode_is_shown_with_a_mark(tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    try:
+        with open(odd, "wb") as stream:  # noqa: PTH123  pathlib takes no bytes
+            stream.write(b"Seoul")
+    except OSError:
+        pytest.skip("this system has no such names")
+    (one,) = collect([str(tmp_path)])
+    assert (one.path, one.name, one.read()) == (str(tmp_path / "caf\ufffd.txt"), "caf\ufffd", b"Seoul")
+
+
+def test_a_long_name_leaves_room_for_those_of_its_outputs(tmp_path: Path) -> None:
+    files(tmp_path, "é" * 125 + ".txt", "é" * 124 + "e.txt")
+    names = [one.name for one in collect([str(tmp_path)])]
+    assert [len(name.encode()) for name in names] == [200, 202]
+    assert len(set(names)) == 2
 
 
 def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
