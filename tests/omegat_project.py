@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 # OmegaT takes two seconds for an article; Java may take its time to start on a busy machine.
 _PATIENCE = 120
+_HITS = Path(__file__).with_name("omegat_hits.groovy")
 _FOLDERS = ("source", "target", "tm/auto", "glossary", "dictionary", "omegat")
 
 
@@ -60,16 +61,27 @@ def _cut_by_line(path: Path) -> None:
 
 def translate(folder: Path) -> tuple[int, int]:
     """Run OmegaT over a project and give its own count: all segments, and those that the memory filled."""
+    _run(folder)
+    statistics = (folder / "omegat" / "project_stats.txt").read_text(encoding="utf-8")
+    counts = {name: int(count) for name, count in re.findall(r"^(Total|Remaining):\s+(\d+)", statistics, re.MULTILINE)}
+    return counts["Total"], counts["Total"] - counts["Remaining"]
+
+
+def _run(folder: Path, *more: str) -> str:
     program = omegat()
     if program is None:
         raise FileNotFoundError("omegat is not installed")
     with tempfile.TemporaryDirectory() as settings:
         options = ["--mode=console-translate", f"--config-dir={settings}", "--disable-project-locking"]
-        options.append("--disable-location-save")
-        subprocess.run([program, *options, str(folder)], check=True, capture_output=True, timeout=_PATIENCE)
-    statistics = (folder / "omegat" / "project_stats.txt").read_text(encoding="utf-8")
-    counts = {name: int(count) for name, count in re.findall(r"^(Total|Remaining):\s+(\d+)", statistics, re.MULTILINE)}
-    return counts["Total"], counts["Total"] - counts["Remaining"]
+        options += ["--disable-location-save", *more, str(folder)]
+        done = subprocess.run([program, *options], check=True, capture_output=True, timeout=_PATIENCE)
+    return done.stdout.decode()
+
+
+def glossary_hits(folder: Path) -> list[tuple[str, str, str, str]]:
+    """Give what OmegaT's glossary search offers in a project: segment, source, target, comment."""
+    printed = [line.split("\t") for line in _run(folder, f"--script={_HITS}").splitlines()]
+    return [(line[1], line[2], line[3], line[4]) for line in printed if line[0] == "HIT"]
 
 
 def filled_share(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import omegat_project
 import pytest
 from corpora import DATA
 from hypothesis import given, settings
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 GLOSSARIES = sorted((Path(__file__).parents[1] / "glossaries").glob("*.csv"))
 OTHERS = DATA / "tmx"
-OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
 PAIR = Pair("en", "pt")
 FULL = """\
 concept,kind,form,case,translate,scope,first,from,until,en,en:deprecated,en:except,\
@@ -230,22 +228,19 @@ def test_many_languages_do_not_fit_a_list_of_two(tmp_path: Path) -> None:
         converted(full(tmp_path), "deepl", tmp_path)
 
 
-@pytest.mark.skipif(not OMEGAT.exists() or not shutil.which("javac"), reason="OmegaT or Java's compiler is not here")
-def test_omegat_reads_what_is_written_for_it(tmp_path: Path) -> None:
-    rows = full(tmp_path)
-    tsv, _ = converted(rows, "omegat", tmp_path, pair=PAIR)
-    tbx, _ = converted(rows, "tbx2", tmp_path, pair=PAIR)
-    program = Path(__file__).with_name("OmegatGlossary.java")
-    done = subprocess.run(
-        ["java", "-Dfile.encoding=UTF-8", "-cp", str(OMEGAT), str(program), "en", "pt", str(tsv), str(tbx)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    found = [tuple(line.split("\t")) for line in done.stdout.decode().splitlines()]
-    for name in (tsv.name, tbx.name):
-        pairs = {(source, target) for file, source, target, _ in found if file == name}
-        assert pairs == {
-            ("Kyiv", "Kiev"), ("Kyiw", "Kiev"), ("Kiev", "Kiev"), ("Kyiv", "Kyiv"),
-            ("Mother of Cities", "mãe das cidades"), ("Kim Hong-kyun", "Kim Hong-kyun"), ("Kim", "Kim"),
-            ("Smith, John", "Smith, John"),
-        }  # fmt: skip
-    assert any("why & <how>" in comment for *_, comment in found)
+@pytest.mark.skipif(omegat_project.omegat() is None, reason="omegat is not installed")
+@pytest.mark.parametrize("name", ["omegat", "tbx2"])
+def test_a_project_of_omegat_offers_what_is_written_for_it(tmp_path: Path, name: str) -> None:
+    path, _ = converted(full(tmp_path), name, tmp_path, pair=PAIR)
+    project = tmp_path / "project"
+    text = "Kyiv is the Mother of Cities.\n\nThe signs say Kyiw and Kiev.\n\nKim Hong-kyun met Smith, John in Lviv.\n"
+    omegat_project.make_project(project, {"article.txt": text}, [], source="en", target="pt")
+    path.rename(project / "glossary" / path.name)
+    hits = omegat_project.glossary_hits(project)
+    assert {(segment[:9], source, target) for segment, source, target, _ in hits} == {
+        ("Kyiv is t", "Kyiv", "Kiev"), ("Kyiv is t", "Kyiv", "Kyiv"),
+        ("Kyiv is t", "Mother of Cities", "mãe das cidades"),
+        ("The signs", "Kyiw", "Kiev"), ("The signs", "Kiev", "Kiev"), ("Kim Hong-", "Kim Hong-kyun", "Kim Hong-kyun"),
+        ("Kim Hong-", "Kim", "Kim"), ("Kim Hong-", "Smith, John", "Smith, John"),
+    }  # fmt: skip
+    assert any("why & <how>" in comment for *_, comment in hits)
