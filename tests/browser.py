@@ -210,8 +210,9 @@ def _start(path: str, profile: str) -> tuple[int, int, int]:
     theirs_in, ours_out = _pipe()
     ours_in, theirs_out = _pipe()
     quiet = os.open(os.devnull, os.O_RDWR)
-    wiring = [(os.POSIX_SPAWN_DUP2, theirs_in, COMMANDS), (os.POSIX_SPAWN_DUP2, theirs_out, ANSWERS)]
-    wiring += [(os.POSIX_SPAWN_DUP2, quiet, standard) for standard in (0, 1, 2)]
+    # First what may itself be numbered as one of the pipes will be: else Chromium's chatter goes among its answers.
+    wiring = [(os.POSIX_SPAWN_DUP2, quiet, standard) for standard in (0, 1, 2)]
+    wiring += [(os.POSIX_SPAWN_DUP2, theirs_in, COMMANDS), (os.POSIX_SPAWN_DUP2, theirs_out, ANSWERS)]
     pid = os.posix_spawn(path, [path, *FLAGS, f"--user-data-dir={profile}"], os.environ, file_actions=wiring)
     for descriptor in (theirs_in, theirs_out, quiet):
         os.close(descriptor)

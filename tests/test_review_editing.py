@@ -234,6 +234,7 @@ def test_a_segment_is_split_where_the_sliders_stand_and_joined_again(tab: browse
     assert shown(tab)[4:6] == [(str(unit.number), unit.target) for unit in sample.article().units[4:6]]
     press(tab, "Alt+Shift+J")
     assert shown(tab)[4][1].endswith("grande”. Uma política em revisão")
+    tab.until("byId('progressed').textContent === '1 of 10 reviewed'")
     press(tab, "Ctrl+Z")
     assert shown(tab)[4:6] == [("5", sample.article().units[4].target), ("5/2", SIXTH)]
 
@@ -288,6 +289,12 @@ def test_a_missing_name_is_written_in_and_the_flag_goes_as_one_types(tab: browse
     assert tab.run("document.querySelector('#u3 .target .name').textContent") == "Kim Hong-kyun"
     retype(tab, 3, "Em 1987, o vice-ministro.")
     assert tab.run(flagged) == ["name-missed", "number", "length"]
+    press(tab, "F2")
+    tab.run("editor.setSelectionRange(editor.value.length - 1, editor.value.length - 1)")
+    press(tab, "Alt+Shift+W")
+    assert tab.run("editor.value") == "Em 1987, o vice-ministro Kim Hong-kyun."
+    press(tab, "Alt+Shift+W")
+    assert tab.run("byId('said').textContent") == "No name is missing here"
 
 
 def test_what_is_selected_on_both_sides_goes_into_the_glossary(tab: browser.Page, article: Path) -> None:
@@ -423,5 +430,8 @@ def test_the_index_exports_what_the_browser_keeps_of_all_articles(
     tab.open(article.parent / "index.html")
     assert tab.run("document.querySelector('#kept').textContent") == "1 change in 1 article kept in this browser"
     tab.run("globalThis.byId = (id) => document.getElementById(id === 'export-this' ? 'export-all' : id)")
+    tab.run("document.querySelector('.reviewer').focus()")
+    tab.type("Ana")
     (one,) = read(exported(tab, tmp_path))
-    assert (one.article, [event.kind for event in one.events]) == ("a", ["edit"])
+    assert (one.article, [(event.kind, event.by) for event in one.events]) == ("a", [("edit", "Ana")])
+    tab.run("callReviewer('')")

@@ -18,6 +18,7 @@ if (isEditable) {
     review: { keys: "Ctrl+Shift+Enter", label: "Mark as reviewed, and go to the next", unit: true, run: () => judge("reviewed", true), back: () => judge("reviewed") },
     reject: { keys: "Alt+Shift+X", label: "Reject", unit: true, run: () => judge("rejected") },
     comment: { keys: "Alt+Shift+M", label: "Comment", unit: true, run: () => openComment(here()) },
+    insert: { keys: "Alt+Shift+W", label: "Write the first missing name at the cursor", unit: true, run: () => insertMissing(here()) },
     copy: { keys: "Alt+Shift+C", label: "Copy the source into the translation", unit: true, run: () => write(here(), stateNow().source) },
     restore: { keys: "Alt+Shift+O", label: "Restore the machine’s text", unit: true, run: () => write(here(), stateNow().machine) },
     split: { keys: "Alt+Shift+S", label: "Split, or move a sentence to a neighbour", unit: true, run: () => openCutter(here()) },

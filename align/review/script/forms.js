@@ -62,6 +62,14 @@ function reform(made, { key, number, name, scope }) {
 function insertName(key, form) {
   hide();
   edit(key);
-  document.execCommand("insertText", false, `${/\s$|^$/u.test(editor.value) ? "" : " "}${form}`);
+  const [before, after] = [editor.value.slice(0, editor.selectionStart), editor.value.slice(editor.selectionEnd)];
+  const gap = joiners.target;
+  const spaced = `${/[\s(“«"'‘-]$|^$/u.test(before) ? "" : gap}${form}${/^[\p{L}\p{N}]/u.test(after) ? gap : ""}`;
+  document.execCommand("insertText", false, spaced);
   sync();
+}
+
+function insertMissing(key) {
+  const missing = stateOf(key).names.find((name) => !name.target);
+  return missing ? insertName(key, missing.form) : say("No name is missing here");
 }

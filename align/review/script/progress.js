@@ -29,6 +29,9 @@ function measure() {
   drawProgress();
 }
 
+// Segments come and go, and sources move: then all is counted anew.
+const remeasure = later(measure, 0);
+
 /* A segment has changed */
 function tell(key) {
   const isReviewed = Boolean(rows.get(key).dataset.status);

@@ -44,6 +44,7 @@ function renumber() {
   });
   texts = null;
   count();
+  remeasure();
 }
 
 function numberOf(key) {
@@ -56,6 +57,7 @@ function redraw(key, before) {
   const row = rows.get(key);
   if (!before || before.source !== state.source || before.names !== state.names) {
     drawText(row.querySelector(".source"), state, "source");
+    remeasure();
   }
   if (!before || before.target !== state.target || before.names !== state.names) {
     drawText(row.querySelector(".target"), state, "target");
