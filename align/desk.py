@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from align.batch import BatchOutcome
     from align.bitext import Bitext, TranslationUnit
     from align.edits import Event
+    from align.finished import Finished
     from align.fix import Correction
     from align.parallel.pipeline import AlignPipeline
-    from align.pipeline import Finished, Pipeline
+    from align.pipeline import Pipeline
     from align.project import Extension
     from align.store import Kept
 

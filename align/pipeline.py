@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align import languages, marks
 from align.bitext import Bead, Bitext, Flag, Origin, TranslationUnit
 from align.checks import flags_of
-from align.document import Target
 from align.engines.pivot import PivotEngine
 from align.errors import EngineError, ModelMissingError, attempt, sole, together
+from align.finished import Finished
 from align.hypothesis import Hypothesis
 from align.languages import Pair
 from align.marks import capitals
@@ -46,31 +46,6 @@ _REMARKS = {
     "fallback-engine": "translated by the fall-back engine",
     "loop": "the engine lost the thread and repeats itself",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """An article at the end of its way."""
-
-    article: Article
-    bitext: Bitext
-
-    def document(self) -> bytes:
-        """Write the document in its own format with the targets in place of the segments."""
-        document = self.article.document
-        return document.skeleton.write(document, self._targets(), language=self.bitext.target_language)
-
-    def _targets(self) -> list[Target]:
-        """Give a target for each segment; units that a person cut stand in one, and what was joined in the first."""
-        found: list[list[TranslationUnit]] = [[] for _ in self.article.document.segments]
-        for unit in self.bitext.units:
-            found[unit.bead.source[0]].append(unit)
-        return [
-            Target(those[0].target, those[0].links)
-            if len(those) == 1
-            else Target(" ".join(unit.target for unit in those if unit.target))
-            for those in found
-        ]
 
 
 class Pipeline:

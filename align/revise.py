@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from align.bitext import Bitext, TranslationUnit
     from align.document import Span
     from align.edits import Basis, Event, Overlay
-    from align.pipeline import Finished
+    from align.finished import Finished
     from align.prepare import Preparation
 
 

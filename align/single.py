@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from align.bitext import Bitext
+    from align.finished import Finished
     from align.inputs import Input
-    from align.pipeline import Finished
     from align.settings import Settings
 
 # Between the columns of a table neither may stand in a text.

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from align.bitext import Bitext, Result
     from align.errors import AlignError
+    from align.finished import Finished
     from align.names.termbase import Termbase
-    from align.pipeline import Finished
     from align.signature import Signature
 
 # A title longer than this is a paragraph that happens to come first.

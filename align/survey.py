@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from align.bitext import TranslationUnit
     from align.concept import Concept, Mention
+    from align.finished import Finished
     from align.names.ledger import Ledger
-    from align.pipeline import Finished
     from align.prepare import Article, Preparation
 
 Mentions = tuple[tuple["Mention", ...], ...]

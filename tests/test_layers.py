@@ -24,7 +24,7 @@ LAYERS = (
     {"glossary"},
     {"models"},
     {"memory", "output", "inputs"},
-    {"lines", "prepare", "project", "respell", "settings"},
+    {"finished", "lines", "prepare", "project", "respell", "settings"},
     {"pipeline", "revise"},
     {"parallel"},
     {"intake"},

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from align.bitext import Bitext, TranslationUnit
+    from align.finished import Finished
     from align.history import History
     from align.inputs import Input
     from align.news import News
-    from align.pipeline import Finished
     from align.prepare import Preparation
     from align.report import ArticleReport
     from align.survey import Survey

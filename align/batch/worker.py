@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from align.batch.order import Order, Outcome
+    from align.finished import Finished
     from align.history import History
     from align.inputs import Input
-    from align.pipeline import Finished
     from align.prepare import Article
     from align.settings import Settings
 

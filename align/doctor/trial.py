@@ -15,10 +15,11 @@ from align.detect import rank
 from align.detect.evidence import are_siblings
 from align.engines.pivot import PivotEngine
 from align.errors import AlignError
+from align.finished import Finished
 from align.inputs import Input
 from align.models.installed import installed
 from align.models.plan import package_for
-from align.pipeline import Finished, Pipeline
+from align.pipeline import Pipeline
 from align.settings import Settings
 
 if TYPE_CHECKING:

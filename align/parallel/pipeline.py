@@ -9,13 +9,13 @@ from align.aligners.beads import check_pins
 from align.bitext import Bitext
 from align.engines.pivot import PivotEngine
 from align.errors import AlignError, InputError
+from align.finished import Finished
 from align.formats.lines import read_lines
 from align.languages import Pair
 from align.parallel.alignment import align_documents, aligner_of
 from align.parallel.kinship import kinship_of, remarks
 from align.parallel.links import Linker
 from align.parallel.units import bare_units, units_of
-from align.pipeline import Finished
 from align.prepare import Preparation, in_one_language
 from align.revise import revise
 from align.signature import Signature
