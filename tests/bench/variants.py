@@ -148,9 +148,7 @@ def main() -> None:
         from_file("katakana (tokens)", "tokens.en-katakana.txt"),
         from_file("Han (tokens)", "tokens.en-chinese.txt"),
     ]
-    print(
-        f"{'':18} {'pairs':>6} {'left out':>12} {'same':>6} {'honest':>6} {'or likely':>9} {'false':>6} {'/s':>7}"
-    )
+    print(f"{'':18} {'pairs':>6} {'left out':>12} {'same':>6} {'honest':>6} {'or likely':>9} {'false':>6} {'/s':>7}")
     for part in parts:
         report(part)
     siblings()
