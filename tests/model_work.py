@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from align.engines.firefox import FirefoxEngine
@@ -53,6 +54,15 @@ def update(*what: str, is_list_only: bool = False) -> Notes:
     notes = Notes()
     work.update_all(what, notes, is_list_only=is_list_only)
     return notes
+
+
+def converted(folder: Path, vocabulary: list[str], *names: str) -> Path:
+    """Make what looks like a model that was converted for CTranslate2."""
+    folder.mkdir(parents=True)
+    (folder / "shared_vocabulary.json").write_text(json.dumps(vocabulary, indent=1))
+    for name in ("model.bin", *names):
+        (folder / name).touch()
+    return folder
 
 
 def listed(language: str = "") -> dict[tuple[str, str], str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import align
-from model_work import install
+from model_work import converted, install
 
 from align import doctor, home
 from align.bitext import Bead, Bitext, TranslationUnit
@@ -86,6 +86,19 @@ def test_all_whole_models_are_tried_unless_pairs_are_named(
     assert tried >= {Pair("en", "xx"), EN_PT, Pair("pt", "en")}
     assert Pair("en", "yy") not in tried
     assert [finding.advice for finding in found.findings if finding.breaks] == ["align models install en-yy"]
+
+
+def test_a_model_of_many_languages_is_not_tried_pair_by_pair(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tokens = ["__en__", "__ko__", "__pt__"]
+    install(converted(tmp_path / "m2m", tokens, "sentencepiece.bpe.model"))
+    assert (models / "ctranslate" / "m2m").is_dir()
+    monkeypatch.setattr(doctor, "try_pair", trial.Trial)
+    found = examine([], GLOSSARIES)
+    assert Pair("en", "ko") not in {tried.pair for tried in found.trials}
+    notes = {finding.message: finding.advice for finding in found.findings}
+    assert notes["ctranslate serves 6 pairs, which were not tried one by one"] == "align doctor --pair en-ko"
 
 
 def test_a_damaged_model_is_found_and_mended_by_what_is_said(server: ModelServer, models: Path) -> None:

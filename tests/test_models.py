@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from command import align
 from model_server import FIREFOX_INDEX, argos_package, files_under
-from model_work import NOTHING, Notes, install, translated
+from model_work import NOTHING, Notes, converted, install, translated
 
 from align.engines.firefox import FirefoxEngine
 from align.errors import AlignError, InputError, ModelMissingError, UsageError
@@ -197,15 +196,6 @@ def test_a_folder_of_articles_with_the_name_of_a_pair_is_not_meant(
         install("./en-xx")
 
 
-def converted(folder: Path, vocabulary: list[str], *names: str) -> Path:
-    """Make what looks like a model that was converted for CTranslate2."""
-    folder.mkdir(parents=True)
-    (folder / "shared_vocabulary.json").write_text(json.dumps(vocabulary, indent=1))
-    for name in ("model.bin", *names):
-        (folder / name).touch()
-    return folder
-
-
 def test_converted_folders_are_installed(models: Path, tmp_path: Path) -> None:
     opus = converted(tmp_path / "opus-mt-en-fi", ["a"], "source.spm", "target.spm")
     nameless = converted(tmp_path / "model", ["a"], "source.spm", "target.spm")
@@ -223,6 +213,17 @@ def test_converted_folders_are_installed(models: Path, tmp_path: Path) -> None:
     assert {path.name for path in (models / "ctranslate").iterdir()} == {"en-et"}
     work.import_all(tmp_path / "ko-pt.zip", Notes())
     assert {path.name for path in (models / "ctranslate").iterdir()} == {"en-et", "m2m"}
+
+
+@pytest.mark.parametrize("where", [".", ".."])
+def test_the_folder_where_one_stands_is_installed(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    folder = converted(tmp_path / "opus-mt-en-fi", ["a"], "source.spm", "target.spm")
+    (folder / "inside").mkdir()
+    monkeypatch.chdir(folder if where == "." else folder / "inside")
+    install(where)
+    assert (models / "ctranslate" / "en-fi" / "model.bin").is_file()
 
 
 def _said_when_installing_offline(pair: str) -> Notes:

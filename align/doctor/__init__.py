@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from align.doctor.machine import LIBRARIES, folders, look
 from align.doctor.trial import try_pair
+from align.engines.seam import ENGINES
 from align.errors import AlignError
 from align.models import catalogue
 from align.models.installed import installed
@@ -69,9 +70,10 @@ def examine(asked: Sequence[Pair], glossaries: Sequence[Path]) -> Examination:
         names = len(Termbase.load(glossaries).concepts)
     except AlignError as error:
         findings.append(Finding(breaks=True, message=str(error), advice=error.advice))
-    trials = tuple(try_pair(pair) for pair in asked or _worth_trying(findings))
+    models = catalogue.rows(())
+    trials = tuple(try_pair(pair) for pair in asked or _worth_trying(models, findings))
     findings += [finding for trial in trials for finding in _of_trial(trial)]
-    return Examination(here, places, catalogue.rows(()), names, trials, tuple(dict.fromkeys(findings)))
+    return Examination(here, places, models, names, trials, tuple(dict.fromkeys(findings)))
 
 
 def _of_machine(here: Machine) -> Iterator[Finding]:
@@ -103,22 +105,25 @@ def _of_models() -> Iterator[Finding]:
             yield Finding(breaks=True, message=message, advice=model.mending)
 
 
-def _worth_trying(findings: list[Finding]) -> Iterable[Pair]:
-    """Choose the pairs that some engine serves directly; of an engine with very many, none."""
+def _worth_trying(models: Sequence[Row], findings: list[Finding]) -> Iterable[Pair]:
+    """Choose the pairs that some engine serves directly; of an engine or a model with very many, none."""
     by_engine: dict[str, list[Pair]] = defaultdict(list)
-    for row in catalogue.rows(()):
-        if row.pair and row.state != catalogue.DAMAGED:
+    by_one_model: dict[str, None] = {}
+    for row in models:
+        if row.state == catalogue.DAMAGED:
+            continue
+        if row.pair:
             by_engine[row.engine].append(row.as_pair())
-    chosen: dict[Pair, None] = {}
-    for engine, pairs in by_engine.items():
-        if len(pairs) > _MANY:
-            message = f"{engine} serves {len(pairs)} pairs, which were not tried one by one"
-            findings.append(Finding(breaks=False, message=message, advice=f"align doctor --pair {pairs[0]}"))
         else:
-            chosen.update(dict.fromkeys(pairs))
-    if not by_engine:
+            by_one_model[row.engine] = None
+    many = {engine: sorted(ENGINES.load(engine)().pairs()) for engine in by_one_model}
+    many |= {engine: pairs for engine, pairs in by_engine.items() if len(pairs) > _MANY}
+    for engine, pairs in many.items():
+        message = f"{engine} serves {len(pairs)} pairs, which were not tried one by one"
+        findings.append(Finding(breaks=False, message=message, advice=f"align doctor --pair {pairs[0]}"))
+    if not (many or by_engine):
         findings.append(Finding(breaks=True, message="no model is installed", advice="align models install en-pt"))
-    return sorted(chosen)
+    return sorted({pair for pairs in by_engine.values() if len(pairs) <= _MANY for pair in pairs})
 
 
 def _of_trial(trial: Trial) -> Iterator[Finding]:

@@ -60,7 +60,9 @@ def _unpack(path: Path, file: RemoteFile, model: Path) -> None:
 def install_path(path: Path, pair: Pair | None, *, origin: str = "") -> Receipt:
     """Install a package file or a model's folder; `pair` is needed where neither it nor its name says one."""
     with place.staging() as stage:
-        model = stage / (str(pair) if pair else path.name if path.is_dir() else path.stem)
+        # `.` and `..` are no names, and that of a link may tell the pair.
+        named = path if path.name.strip(".") else path.resolve()
+        model = stage / (str(pair) if pair else named.name if path.is_dir() else named.stem)
         if path.is_dir():
             copy_folder(path, model)
         else:

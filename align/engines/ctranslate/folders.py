@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 ENGINE = "ctranslate"
 _END = "</s>"
 _PAIR = re.compile(r"(?=(?:^|[-_.])([a-z]{2,3})[-_]([a-z]{2,3})(?:$|[-_.]))")
-# How the languages are written in the vocabulary; the group is the language.
-_NLLB_TOKEN = re.compile(r'"?([a-z]{3}_[A-Z][a-z]{3})"?')
-_M2M_TOKEN = re.compile(r'"?__([a-z]{2,3})__"?')
-_MADLAD_TOKEN = re.compile(r'"?<2([a-z]{2,3})>"?')
-_OPUS_TOKEN = re.compile(r'"?>>([a-zA-Z_]{2,8})<<"?')
+# How the languages are written in the vocabulary, each on a line, in JSON or bare; the group is the language. There may
+# be 256,000 lines, so that Python looks at none by itself.
+_NLLB_TOKEN, _M2M_TOKEN, _MADLAD_TOKEN, _OPUS_TOKEN = (
+    re.compile(rf'^[ "]*{token}[", ]*$', re.MULTILINE)
+    for token in ("([a-z]{3}_[A-Z][a-z]{3})", "__([a-z]{2,3})__", "<2([a-z]{2,3})>", ">>([a-zA-Z_]{2,8})<<")
+)
 _VOCABULARIES = ("shared_vocabulary", "target_vocabulary")
 
 
@@ -74,7 +75,7 @@ def _adds_end(folder: Path) -> bool:
 def _opus(folder: Path, after: tuple[str, ...]) -> Iterator[Model]:
     """Take the pair from the name of the folder; a model with several targets wants to be told which."""
     pair = _named_pair(folder)
-    tokens = {f">>{code}<<" for code in _listed(folder, _OPUS_TOKEN)}
+    tokens = {f">>{code}<<" for code in _OPUS_TOKEN.findall(_listing(folder))}
     wanted = (f">>{pair.target}<<", *(f">>{code}<<" for code, tag in _opus_codes().items() if tag == pair.target))
     before = next(((token,) for token in wanted if token in tokens), ())
     if tokens and not before:
@@ -105,9 +106,10 @@ def _named_pair(folder: Path) -> Pair:
 
 
 def _multilingual(folder: Path, vocabulary: Path, after: tuple[str, ...]) -> Iterator[Model]:
-    nllb = {NLLB[code]: code for code in _listed(folder, _NLLB_TOKEN) if code in NLLB}
-    m2m = {code: f"__{code}__" for code in _listed(folder, _M2M_TOKEN) if code in languages.NAMES}
-    madlad = {code: f"<2{code}>" for code in _listed(folder, _MADLAD_TOKEN) if code in languages.NAMES}
+    listing = _listing(folder)
+    nllb = {NLLB[code]: code for code in _NLLB_TOKEN.findall(listing) if code in NLLB}
+    m2m = {code: f"__{code}__" for code in _M2M_TOKEN.findall(listing) if code in languages.NAMES}
+    madlad = {code: f"<2{code}>" for code in _MADLAD_TOKEN.findall(listing) if code in languages.NAMES}
     tokens = max((nllb, m2m, madlad), key=len)
     if len(tokens) <= 1:
         raise UnusableModelError("its vocabulary has no language tokens as NLLB, M2M-100 or MADLAD-400 have them")
@@ -124,13 +126,12 @@ def _multilingual(folder: Path, vocabulary: Path, after: tuple[str, ...]) -> Ite
         )
 
 
-def _listed(folder: Path, token: re.Pattern[str]) -> set[str]:
-    """Give what the lines of the vocabulary hold that are such a token."""
+def _listing(folder: Path) -> str:
+    """Give the vocabulary that the decoder writes from."""
     paths = [path for name in _VOCABULARIES for path in sorted(folder.glob(f"{name}.*"))]
     if not paths:
         raise UnusableModelError("it has no vocabulary of CTranslate2")
     try:
-        lines = paths[0].read_text("utf-8").splitlines()
+        return paths[0].read_text("utf-8")
     except (OSError, ValueError) as error:
         raise UnusableModelError(f"its {paths[0].name} cannot be read: {error}") from error
-    return {match[1] for line in lines if (match := token.fullmatch(line.strip(" ,")))}
