@@ -28,7 +28,8 @@ def normalise(tag: str) -> str:
     """Write a tag in the case of BCP 47 (`PT_br` → `pt-BR`); raise UsageError for what is no tag."""
     match = _TAG.fullmatch(tag.strip())
     if match is None:
-        raise UsageError(f"{tag!r} is not a language tag such as 'pt' or 'pt-BR'")
+        meant = next((known for known, english in NAMES.items() if english.lower() == tag.strip().lower()), "")
+        raise UsageError(f"{tag!r} is not a language tag such as 'pt' or 'pt-BR'", advice=meant)
     script, region = match["script"], match["region"]
     parts = [match["language"].lower(), script and script.title(), region and region.upper()]
     return "-".join(part for part in parts if part)
