@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import signal
@@ -9,6 +11,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from align import cli
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,11 +33,35 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "align", *map(str, arguments)]
 
 
+# A wide terminal without colours.
+_TERMINAL = {"COLUMNS": "200", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+
+
 def align(*arguments: str | Path, given: bytes = b"") -> Done:
-    """Run `align` in a wide terminal; `given` is its standard input."""
-    environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    """Run `align`; `given` is its standard input."""
+    environment = {**os.environ, **_TERMINAL}
     done = subprocess.run(command(*arguments), input=given, capture_output=True, check=False, env=environment)
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def inside(*arguments: str | Path) -> Done:
+    """Run `align` in this process, which spares its start; only the network is not refused, since that is for good."""
+    printed, told = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    code = 0
+    with (
+        patch.object(sys, "argv", ["align", *map(str, arguments)]),
+        patch.object(cli, "_guard"),
+        patch.dict(os.environ, _TERMINAL),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(told),
+    ):
+        try:
+            cli.main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    printed.flush()
+    told.flush()
+    return Done(code, *(one.buffer.getvalue().decode() for one in (printed, told)))
 
 
 def start(*arguments: str | Path, **pipes: Any) -> subprocess.Popen[str]:

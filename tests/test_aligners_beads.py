@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bitext_sample import make
-from typer.testing import CliRunner
+from command import inside
 
 from align.aligners.beads import check_pins, format_beads, parse_beads
 from align.bitext import Bead
-from align.cli import app
 from align.errors import InputError
 
 if TYPE_CHECKING:
@@ -55,12 +54,12 @@ def test_the_command_writes_beads(tmp_path: Path) -> None:
     for name, side in (("a.txt", source), ("b.txt", target)):
         (tmp_path / name).write_text("\n".join(side.segments) + "\n", encoding="utf-8")
     (tmp_path / "pins").write_text("[3]:[]\n", encoding="utf-8")
-    arguments = ["bitext", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--segmented", "--format", "beads"]
-    done = CliRunner().invoke(app, [*arguments, "--pins", str(tmp_path / "pins"), "--output", str(tmp_path / "out")])
-    assert done.exit_code == 0, done.output
+    arguments = ("bitext", tmp_path / "a.txt", tmp_path / "b.txt", "--segmented", "--format", "beads")
+    done = inside(*arguments, "--pins", tmp_path / "pins", "--output", tmp_path / "out")
+    assert done.code == 0, done.stderr
     found = parse_beads((tmp_path / "out").read_text(encoding="utf-8"), where="out")
     assert Bead((3,), ()) in found
     assert [n for bead in found for n in bead.source] == list(range(len(source.segments)))
-    again = CliRunner().invoke(app, [*arguments, "--output", str(tmp_path / "out")])
-    assert again.exit_code != 0
-    assert "exists" in str(again.exception)
+    again = inside(*arguments, "--output", tmp_path / "out")
+    assert again.code == 5
+    assert "exists" in again.stderr

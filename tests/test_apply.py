@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from command import align, outputs, report
+from command import inside, outputs, report
 from lxml import etree
 
 from align.batch import Order, run
@@ -95,18 +95,20 @@ def name_form(unit: TranslationUnit, form: str) -> NameForm:
 def test_a_review_is_applied_and_applied_again_without_a_byte_changed(batch: Path) -> None:
     unit = unit_with(batch, "He said little")
     review = export(batch, edit(unit, "Ele quase não falou."), approve(unit, base=1))
-    done = align("review", "apply", review, "--output", batch / "out")
+    done = inside("review", "apply", review, "--output", batch / "out")
     assert (done.code, "seoul: 2 taken" in done.stdout) == (0, True), done.stderr
     first = outputs(batch / "out")
     assert "Ele quase não falou." in first["seoul.pt.txt"].decode()
-    done = align("review", "apply", review, "--output", batch / "out")
+    done = inside("review", "apply", review, "--output", batch / "out")
     assert (done.code, "seoul: 2 known" in done.stdout) == (0, True), done.stderr
     assert outputs(batch / "out") == first
 
 
 def test_an_approval_of_another_machines_text_is_told_and_kept(batch: Path) -> None:
     unit = unit_with(batch, "He said little")
-    done = align("review", "apply", export(batch, replace(approve(unit), seen="Ele calou.")), "--output", batch / "out")
+    done = inside(
+        "review", "apply", export(batch, replace(approve(unit), seen="Ele calou.")), "--output", batch / "out"
+    )
     assert done.code == 1
     assert "in conflict: its text is not the one that was seen" in done.stdout
     assert f"now    {unit.target!r}\n    seen   'Ele calou.'\n    wanted status 'approved'\n" in done.stdout
@@ -123,7 +125,7 @@ def test_what_cannot_be_taken_is_told_and_kept_until_it_can(batch: Path) -> None
     second = export(batch, late, lost)
     foreign = export(batch, edit(unit, "De outro.", id="foreign"), source="0123456789abcdef")
     out = batch / "out"
-    done = align("review", "apply", first, second, foreign, "--output", out)
+    done = inside("review", "apply", first, second, foreign, "--output", out)
     assert done.code == 1
     assert "now    'Primeiro.'\n    wanted 'Segundo.'" in done.stdout
     assert "segment 99: misplaced: comment text 'x'" in done.stdout
@@ -131,11 +133,11 @@ def test_what_cannot_be_taken_is_told_and_kept_until_it_can(batch: Path) -> None
     left = read(out / "left-over.review.json")
     assert [event for one in left for event in one.events] == [late, lost, edit(unit, "De outro.", id="foreign")]
     before = outputs(out)
-    assert align("review", "apply", first, second, foreign, "--output", out).code == 1
+    assert inside("review", "apply", first, second, foreign, "--output", out).code == 1
     assert outputs(out) == before
     (out / "left-over.review.json").write_text(write((ArticleEvents("seoul", left[0].source, (late,)),)), "utf-8")
     undone = export(batch, replace(late, base=1))
-    assert align("review", "apply", undone, "--output", out).code == 0
+    assert inside("review", "apply", undone, "--output", out).code == 0
     assert not (out / "left-over.review.json").exists()
 
 
@@ -143,7 +145,7 @@ def test_a_file_that_is_no_review_does_not_stop_the_others(batch: Path) -> None:
     unit = unit_with(batch, "He said little")
     (batch / "bad.review.json").write_text("{", encoding="utf-8")
     good = export(batch, edit(unit, "Bom."))
-    done = align("review", "apply", batch / "bad.review.json", good, "--output", batch / "out")
+    done = inside("review", "apply", batch / "bad.review.json", good, "--output", batch / "out")
     assert done.code == 4
     assert "not JSON" in done.stderr
     assert "Bom." in (batch / "out" / "seoul.pt.txt").read_text("utf-8")
@@ -152,18 +154,18 @@ def test_a_file_that_is_no_review_does_not_stop_the_others(batch: Path) -> None:
 def test_a_form_for_the_whole_batch_goes_to_the_glossary_and_to_every_other_article(batch: Path) -> None:
     out = batch / "out"
     review = export(batch, name_form(unit_with(batch, "Kim met"), "Quieve"))
-    dry = align("review", "apply", review, "--output", out, "--dry-run")
+    dry = inside("review", "apply", review, "--output", out, "--dry-run")
     assert dry.code == 0, dry.stderr
     assert "+kyiv,,,,Quieve,Kyiv" in dry.stdout
     assert not (out / "glossary.csv").exists()
     assert "Kyiv" in (out / "busan.pt.txt").read_text("utf-8")
-    done = align("review", "apply", review, "--output", out)
+    done = inside("review", "apply", review, "--output", out)
     assert done.code == 0, done.stderr
     assert (out / "glossary.csv").read_text("utf-8") == "concept,kind,form,en,pt,pt:deprecated\nkyiv,,,,Quieve,Kyiv\n"
     assert "Quieve" in (out / "busan.pt.txt").read_text("utf-8")
     assert "1 segment came out otherwise by the changed glossary: busan" in done.stderr
     first = outputs(out)
-    assert align("review", "apply", review, "--output", out).code == 0
+    assert inside("review", "apply", review, "--output", out).code == 0
     assert outputs(out) == first
 
 
@@ -203,7 +205,7 @@ def test_a_term_is_added_once_and_a_file_of_ones_own_keeps_its_lines(batch: Path
         )
     ]
     review = export(batch, *terms, article="busan")
-    done = align("review", "apply", review, "--output", batch / "out", "--glossary", own)
+    done = inside("review", "apply", review, "--output", batch / "out", "--glossary", own)
     assert done.code == 0, done.stderr
     assert own.read_bytes().decode() == (
         "concept;en;note;pt;kind\r\n;Busan;the port;Busan\r\n\r\n"
@@ -211,7 +213,7 @@ def test_a_term_is_added_once_and_a_file_of_ones_own_keeps_its_lines(batch: Path
     )
     assert "governantes" in (batch / "out" / "busan.pt.txt").read_text("utf-8").lower()
     own.write_bytes(own.read_bytes().replace(b"governantes", b"dirigentes"))
-    assert align("review", "apply", review, "--output", batch / "out").code == 0
+    assert inside("review", "apply", review, "--output", batch / "out").code == 0
     assert b"dirigentes" in own.read_bytes(), "a line that a person changed stays"
 
 
@@ -261,7 +263,7 @@ def test_a_memory_in_a_file_is_used_as_it_is_and_one_of_another_pair_is_refused(
         desk.remake()
     assert "Seul protesta, e muito" in (batch / "out" / "seoul.pt.txt").read_text("utf-8")
     other = memory("other.tmx", "fr")
-    done = align("translate", batch / "seoul.txt", "-t", "pt", "-o", batch / "out", "--memory", other)
+    done = inside("translate", batch / "seoul.txt", "-t", "pt", "-o", batch / "out", "--memory", other)
     assert done.code == 4
     assert "this memory has nothing for Portuguese; it holds en-GB-fr" in done.stderr
 
@@ -326,7 +328,7 @@ def test_a_review_of_another_batch_is_refused_whole(batch: Path) -> None:
     plain = json.loads(review.read_text("utf-8"))
     plain["articles"][0]["article"] = "elsewhere"
     review.write_text(json.dumps(plain), encoding="utf-8")
-    done = align("review", "apply", review, "--output", batch / "out")
+    done = inside("review", "apply", review, "--output", batch / "out")
     assert (done.code, "elsewhere: 1 upon another text" in done.stdout) == (1, True)
 
 

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 import browser
 import omegat_project
 import pytest
-from command import align, outputs, report
+from command import inside, outputs, report
 from corpora import DATA
 from lxml import etree
-from typer.testing import CliRunner
 
 from align.aligners.beads import parse_beads
 from align.bitext import UnitStatus
-from align.cli import app
 from align.desk import Desk
 from align.edits import Edit, Merge, Pin, SetStatus
 from align.inputs import Input
@@ -50,8 +48,8 @@ O mapa mostra a costa do Brasil. Ficará ao lado de um globo de Antuérpia.
 
 def run(*arguments: str | Path) -> tuple[int, str]:
     """Run the command in this process; give its exit code and standard output."""
-    done = CliRunner().invoke(app, ["bitext", *map(str, arguments)], catch_exceptions=False)
-    return done.exit_code, done.stdout
+    done = inside("bitext", *arguments)
+    return done.code, done.stdout
 
 
 def write(path: Path, text: str) -> Path:
@@ -63,7 +61,7 @@ def write(path: Path, text: str) -> Path:
 @pytest.fixture(scope="module")
 def aligned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out: Path = tmp_path_factory.mktemp("bitext") / "out"
-    done = align("bitext", EN, PT, "--output", out)
+    done = inside("bitext", EN, PT, "--output", out)
     assert done.code == 0, done.stderr
     return out
 
@@ -219,7 +217,7 @@ def test_pins_are_kept(tmp_path: Path) -> None:
     assert code == 0
     assert written.splitlines()[:2] == ["[0]:[]", "[1,2]:[0,1]"]
     write(pins, "[99]:[1]\n")
-    done = align("bitext", EN, PT, "--pins", pins, "--format", "beads")
+    done = inside("bitext", EN, PT, "--pins", pins, "--format", "beads")
     assert done.code == 4
     assert "is not a run of source segments" in done.stderr
 
@@ -227,7 +225,7 @@ def test_pins_are_kept(tmp_path: Path) -> None:
 def test_texts_that_are_no_translations_are_told_and_spare_the_memory(tmp_path: Path) -> None:
     target = write(tmp_path / "other.txt", OTHER_PT)
     out = tmp_path / "out"
-    done = align("bitext", EN, target, "--output", out)
+    done = inside("bitext", EN, target, "--output", out)
     assert done.code == 7
     assert "nothing to do with each other" in done.stderr
     (article,) = report(out)["articles"]
@@ -251,7 +249,7 @@ def test_a_bad_pair_does_not_stop_the_others(tmp_path: Path) -> None:
     write(folder / "bad.en.txt", OTHER)
     (folder / "bad.pt.txt").write_bytes(b"")
     out = tmp_path / "out"
-    done = align("bitext", folder, "--output", out)
+    done = inside("bitext", folder, "--output", out)
     assert done.code == 4
     assert "bad.pt.txt: the file is empty" in done.stderr
     assert {one["state"] for one in report(out)["articles"]} == {"aligned", "failed"}
@@ -304,7 +302,7 @@ def test_the_review_changes_outputs_and_what_it_pins_stays_when_the_texts_are_al
     ],
 )
 def test_wrong_arguments_say_what_to_type(arguments: list[str], code: int, message: str) -> None:
-    done = align("bitext", *arguments)
+    done = inside("bitext", *arguments)
     assert (done.code, message in done.stderr, "try:" in done.stderr) == (code, True, True), done.stderr
 
 

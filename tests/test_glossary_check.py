@@ -7,9 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from command import inside
 
-from align.cli import app
 from align.names.findings import check
 
 ROOT = Path(__file__).parents[1]
@@ -96,27 +95,27 @@ def test_an_override_is_said_and_is_no_fault(tmp_path: Path) -> None:
 def test_the_command_says_where_and_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("en,pt\nKyiv,\n", encoding="utf-8")
-    done = CliRunner().invoke(app, ["glossary", "check", str(path)])
-    assert done.exit_code == 1
+    done = inside("glossary", "check", path)
+    assert done.code == 1
     assert done.stdout == (
         f"{path}:2: 'Kyiv' has a form in 'en' alone, so that nothing is ever written\n"
         "  try: add a language, or say 'no' in column 'translate'\n"
     )
     assert "1 to mend" in done.stderr
-    found = json.loads(CliRunner().invoke(app, ["glossary", "check", str(path), "--json"]).stdout)
+    found = json.loads(inside("glossary", "check", path, "--json").stdout)
     assert [one["code"] for one in found] == ["dead"]
-    assert CliRunner().invoke(app, ["glossary", "check", str(GLOSSARIES)]).exit_code == 0
+    assert inside("glossary", "check", GLOSSARIES).code == 0
 
 
 def test_the_command_converts_and_says_what_is_lost(tmp_path: Path) -> None:
     mine, list_, back = tmp_path / "mine.csv", tmp_path / "terms.en-pt.utf8", tmp_path / "back.csv"
     mine.write_text("en,pt,ko\nKyiv,Kiev | Quieve,키이우\n", encoding="utf-8")
-    done = CliRunner().invoke(app, ["glossary", "convert", str(mine), str(list_)])
-    assert done.exit_code == 0
+    done = inside("glossary", "convert", mine, list_)
+    assert done.code == 0
     assert list_.read_text(encoding="utf-8") == "Kyiv\tKiev\n"
     assert "it cannot hold 1 admitted target forms (such as 'Quieve')" in done.stderr
-    assert CliRunner().invoke(app, ["glossary", "convert", str(list_), str(back)]).exit_code == 0
+    assert inside("glossary", "convert", list_, back).code == 0
     assert back.read_text(encoding="utf-8") == "concept,kind,en,pt\n,,Kyiv,Kiev\n"
-    again = CliRunner().invoke(app, ["glossary", "convert", str(list_), str(back)])
-    assert again.exit_code != 0
+    again = inside("glossary", "convert", list_, back)
+    assert again.code != 0
     assert back.read_text(encoding="utf-8") == "concept,kind,en,pt\n,,Kyiv,Kiev\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command import align, report
+from command import inside, report
 from lxml import etree, html
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(folder: Path, articles: Mapping[str, bytes], *more: str | Path) -> Done:
     (folder / "in").mkdir()
     for name, raw in articles.items():
         (folder / "in" / name).write_bytes(raw)
-    done = align("translate", folder / "in", "--target", "pt", "--output", folder / "out", "--jobs", "1", *more)
+    done = inside("translate", folder / "in", "--target", "pt", "--output", folder / "out", "--jobs", "1", *more)
     assert "Traceback" not in done.stderr
     assert "a bug in Align" not in done.stderr
     return done

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command import align
+from command import inside
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,18 +144,18 @@ def test_the_command_names_each_place_and_fails_when_asked(tmp_path: Path) -> No
     (tmp_path / "b.txt").write_text(
         "Talks\n\nThe ambassador, Georgiy Zinoviev, spoke to Minister Cho Tae-yul.\n", "utf-8"
     )
-    done = align("names", tmp_path, "--source", "en", "--quiet", "--fail-on", "inconsistent")
+    done = inside("names", tmp_path, "--source", "en", "--quiet", "--fail-on", "inconsistent")
     assert done.code == 6
     assert done.stdout.splitlines() == [
         f"{tmp_path / 'b.txt'}:3: 'Georgiy Zinoviev' should be 'Georgy Zinoviev' (en, Georgy Zinoviev: glossary)"
     ]
     (tmp_path / "b.txt").unlink()
-    assert align("names", tmp_path, "--source", "en", "--quiet", "--fail-on", "inconsistent").code == 0
+    assert inside("names", tmp_path, "--source", "en", "--quiet", "--fail-on", "inconsistent").code == 0
 
 
 def test_the_json_lists_entities_with_their_places(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Talks\n\nThe pilot, Wanda Rutkiewiczowa, met Minister Ira Amoreno.\n", "utf-8")
-    done = align("names", tmp_path / "a.txt", "--source", "en", "--quiet", "--json")
+    done = inside("names", tmp_path / "a.txt", "--source", "en", "--quiet", "--json")
     entities = json.loads(done.stdout)["entities"]
     (entity,) = [one for one in entities if one["id"] == "ira-amoreno"]
     assert entity["forms"][0]["places"] == [
@@ -167,12 +167,12 @@ def test_proposals_load_as_a_glossary(tmp_path: Path) -> None:
     for name, spelling in {"a": "Ira Amoreno", "b": "Ira Amoréno", "c": "Ira Amoreno"}.items():
         (tmp_path / f"{name}.txt").write_text(f"Talks\n\nThey met Minister {spelling}. Nobody spoke.\n", "utf-8")
     sheet = tmp_path / "new.csv"
-    assert align("names", tmp_path, "--source", "en", "--quiet", "--propose", sheet).code == 0
+    assert inside("names", tmp_path, "--source", "en", "--quiet", "--propose", sheet).code == 0
     (concept,) = Termbase.load([sheet]).concepts
     assert [(term.text, term.status) for term in concept.terms] == [
         ("Ira Amoreno", Status.PREFERRED),
         ("Ira Amoréno", Status.ADMITTED),
     ]
-    again = align("names", tmp_path, "--source", "en", "--quiet", "--propose", sheet)
+    again = inside("names", tmp_path, "--source", "en", "--quiet", "--propose", sheet)
     assert again.code == 5
     assert "exists already" in again.stderr

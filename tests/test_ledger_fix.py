@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from command import align, outputs
+from command import inside, outputs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,13 +30,13 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Translate the three English articles whose names differ, with a glossary that has none of them."""
     folder = tmp_path_factory.mktemp("batch")
     (folder / "own.csv").write_text(GLOSSARY, "utf-8")
-    done = align("translate", *ARTICLES, "-t", "pt", "-g", folder / "own.csv", "-o", folder / "out", "-q", "-j", "1")
+    done = inside("translate", *ARTICLES, "-t", "pt", "-g", folder / "own.csv", "-o", folder / "out", "-q", "-j", "1")
     assert done.code == 0, done.stderr
     return folder
 
 
 def contradictions(out: Path, *options: str) -> list[str]:
-    done = align("names", out, "--quiet", "--fail-on", "inconsistent", *options)
+    done = inside("names", out, "--quiet", "--fail-on", "inconsistent", *options)
     assert done.code == (6 if done.stdout else 0), done.stderr
     return [line.split(": ", 1)[1].partition(" (")[0] for line in done.stdout.splitlines()]
 
@@ -64,7 +64,7 @@ def test_a_batch_is_brought_to_one_form_and_stays_there(batch: Path) -> None:
         "'Georgi Zinoviev' should be 'Georgy Zinoviev'",
     } <= set(found)
     before = outputs(out)
-    done = align("names", out, "--quiet", "--fix")
+    done = inside("names", out, "--quiet", "--fix")
     assert (done.code, done.stdout) == (0, "")
     after = outputs(out)
     pairs = [re.findall(r"'(.*?)'", line) for line in found]
@@ -76,7 +76,7 @@ def test_a_batch_is_brought_to_one_form_and_stays_there(batch: Path) -> None:
             assert set(removed) <= old
             assert set(added) <= new
     assert contradictions(out) == []
-    again = align("translate", *ARTICLES, "-t", "pt", "-g", batch / "own.csv", "-o", out, "-q", "-j", "1")
+    again = inside("translate", *ARTICLES, "-t", "pt", "-g", batch / "own.csv", "-o", out, "-q", "-j", "1")
     assert again.code == 0, again.stderr
     assert {name: text for name, text in outputs(out).items() if ".pt." in name or name.endswith(".tmx")} == {
         name: text for name, text in after.items() if ".pt." in name or name.endswith(".tmx")
@@ -87,7 +87,7 @@ def test_a_batch_is_brought_to_one_form_and_stays_there(batch: Path) -> None:
 def test_a_folder_of_articles_cannot_be_fixed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Nothing here.\n", "utf-8")
     assert not is_output(tmp_path)
-    done = align("names", tmp_path, "--fix")
+    done = inside("names", tmp_path, "--fix")
     assert done.code == 2
     assert "--fix needs the output folder" in done.stderr
 
