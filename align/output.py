@@ -92,6 +92,12 @@ class Writer:
         )
 
 
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Raise OutputError where a file exists that nobody asked to replace."""
+    if path.exists() and not force:
+        raise OutputError("the file exists already", where=str(path), advice="the same command with --force")
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file under a temporary name and put it in place; raise OutputError."""
     # No two runs write into one folder, so that a process needs no more than a name of its own.

@@ -152,13 +152,12 @@ def _write_one(pair: Input, settings: Settings, form: Form, output: Path | None,
     """Write one bitext in one form; give the exit code."""
     from align.batch import NOT_PARALLEL
     from align.bitext import Kinship
-    from align.errors import OutputError
-    from align.output import replace_file
+    from align.output import refuse_existing, replace_file
     from align.parallel.kinship import remarks
     from align.single import align_pair
 
-    if output and output.exists() and not force:
-        raise OutputError("the file exists", where=str(output), advice="the same command with --force")
+    if output:
+        refuse_existing(output, force=force)
     bitext, content = align_pair(pair, settings, form)
     if output is None:
         sys.stdout.buffer.write(content)

@@ -58,14 +58,13 @@ def convert(
     What the new format cannot hold is counted on standard error, with examples.
     """
     from align.cli.glossaries import chosen_glossaries
-    from align.errors import InputError, OutputError
+    from align.errors import InputError
     from align.glossary.seam import Losses
     from align.names import files
-    from align.output import replace_file
+    from align.output import refuse_existing, replace_file
 
     chosen_glossaries([source_file])
-    if target_file.exists() and not force:
-        raise OutputError("the file exists", where=str(target_file), advice="the same command with --force")
+    refuse_existing(target_file, force=force)
     pair = _pair(source, target)
     rows = files.read(source_file, pair or files.pair_of(source_file), format=read_as)
     if not rows:

@@ -61,9 +61,12 @@ def names(
     from align.cli.ledger import print_contradictions, show_failures, show_ledger
     from align.desk import is_output
     from align.errors import UsageError
-    from align.names.ledger.propose import write_proposals
+    from align.names.ledger.propose import proposals
+    from align.output import refuse_existing, replace_file
     from align.report import as_json
 
+    if propose is not None:
+        refuse_existing(propose, force=force)
     is_translated = len(paths) == 1 and is_output(Path(paths[0]))
     if fix and not is_translated:
         raise UsageError("--fix needs the output folder of align translate", advice="align names align-out --fix")
@@ -72,7 +75,7 @@ def names(
     else:
         ledger, failed = _of_articles(paths, source, glossary, is_quiet=quiet)
     if propose is not None:
-        write_proposals(ledger, propose, force=force)
+        replace_file(propose, proposals(ledger).encode())
     if json:
         sys.stdout.buffer.write(as_json(ledger))
     elif not dry_run:

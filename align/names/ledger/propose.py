@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.errors import OutputError
 from align.names.fold import key
 from align.names.ledger.values import Side
 
@@ -33,24 +29,6 @@ def proposals(ledger: Ledger) -> str:
     for entity, row, cells in rows:
         writer.writerow([entity.id, entity.kind, row, *(cells.get(tag, "") for tag in tags), _note(entity)])
     return stream.getvalue()
-
-
-def write_proposals(ledger: Ledger, path: Path, *, force: bool = False) -> None:
-    """Write them to a file; raise OutputError where it exists and is not to be replaced, or cannot be written."""
-    if path.exists() and not force:
-        raise OutputError("exists already", where=str(path), advice="name another file, or replace it with --force")
-    try:
-        descriptor, temporary = tempfile.mkstemp(prefix=".align-", dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-                stream.write(proposals(ledger))
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
 
 
 def _rows(entity: Entity) -> dict[str, dict[str, str]]:
