@@ -75,7 +75,7 @@ def names(
     else:
         ledger, failed = _of_articles(paths, source, glossary, is_quiet=quiet)
     if propose is not None:
-        replace_file(propose, proposals(ledger).encode())
+        replace_file(propose, proposals(ledger))
     if json:
         sys.stdout.buffer.write(as_json(ledger))
     elif not dry_run:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from align.concept import Status
@@ -11,7 +9,7 @@ from align.errors import InputError, UsageError
 from align.glossary.rows import bilingual
 from align.glossary.seam import count_rules
 from align.languages import Pair, base, normalise
-from align.names.csvfile import decoded, sheet
+from align.names.csvfile import decoded, sheet, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +79,7 @@ class DeepL:
                 losses.add("further targets of one source", source.text)
                 continue
             lines.append([source.text, target.text, base(known.source), base(known.target)])
-        return _csv(list(dict.fromkeys(map(tuple, lines))))
+        return written(dict.fromkeys(map(tuple, lines)))
 
 
 class BabelDoc:
@@ -113,7 +111,7 @@ class BabelDoc:
         for target in targets:
             for _, left, right in _pairs(rows, Pair(source, target), losses, others=targets):
                 lines.append([left.text, right.text, target])
-        return _csv(lines)
+        return written(lines)
 
 
 def _pairs(
@@ -162,9 +160,3 @@ def _tag(cell: str, where: str) -> str:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _csv(lines: Sequence[Sequence[str]]) -> bytes:
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerows(lines)
-    return stream.getvalue().encode("utf-8", "replace")

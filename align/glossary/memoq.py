@@ -6,8 +6,6 @@ definition and, as often as an entry has terms, the term with its properties and
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from align.concept import Case, Status
@@ -15,7 +13,7 @@ from align.errors import InputError
 from align.glossary.rows import agreed, term
 from align.glossary.seam import count_rules
 from align.languages import NAMES, base
-from align.names.csvfile import sheet
+from align.names.csvfile import sheet, written
 from align.names.row import KINDS, Row
 
 if TYPE_CHECKING:
@@ -30,6 +28,7 @@ _ENTRY = (
     "Entry_ID", "Entry_Subject", "Entry_Domain", "Entry_ClientID", "Entry_ProjectID", "Entry_Created",
     "Entry_Creator", "Entry_LastModified", "Entry_Modifier", "Entry_Note",
 )  # fmt: skip
+_SEPARATOR = ";"
 _INFO, _EXAMPLE, _DEFINITION = "Term_Info", "Term_Example", "_Def"
 _FORBIDDEN = "Forbidden"
 _CODES = {name.lower(): tag for tag, name in NAMES.items()}
@@ -70,17 +69,15 @@ class MemoQ:
         header = list(_ENTRY)
         for tag in kept:
             header += [f"{_name(tag)}{_DEFINITION}", *[_name(tag), _INFO, _EXAMPLE] * most[tag]]
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream, delimiter=";", lineterminator="\n")
-        writer.writerow(header)
+        lines = [header]
         count_rules(rows, losses, holds=("kinds", "notes"))
         for number, row in enumerate(rows, 1):
             _count_forms(row, kept, losses)
             cells = [str(number), row.kind, *[""] * (len(_ENTRY) - len(("id", "kind", "note"))), row.note]
             for tag in kept:
                 cells += ["", *_term_cells([one for one in row.terms if one.language == tag], row.case, most[tag])]
-            writer.writerow(cells)
-        return stream.getvalue().encode("utf-8", "replace")
+            lines.append(cells)
+        return written(lines, _SEPARATOR)
 
 
 def _terms(path: Path, line: int, tags: Sequence[str], header: Sequence[str], cells: Sequence[str]) -> Iterator[Term]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from align.concept import Case, Status
@@ -37,11 +35,7 @@ class Table:
         del pair, losses
         cells = [_cells(row) for row in rows]
         columns = _columns(cells)
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([[row.get(column, "") for column in columns] for row in cells])
-        return stream.getvalue().encode("utf-8", "replace")
+        return csvfile.written([columns, *([row.get(column, "") for column in columns] for row in cells)])
 
 
 def _columns(cells: Sequence[dict[str, str]]) -> list[str]:

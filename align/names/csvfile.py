@@ -1,4 +1,4 @@
-"""Read and write a glossary kept as a spreadsheet: one row for each form of a concept, one column a language."""
+"""Read and write glossaries kept as a spreadsheet: one row for each form of a concept, one column a language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from align.names.fold import compose
 from align.names.row import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from align.names.columns import Column
@@ -46,6 +46,13 @@ def sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
     if not first_line:
         raise InputError("the glossary is empty", where=str(path), advice=ADVICE)
     return _lines(path, text, separator_of(first_line))
+
+
+def written(lines: Iterable[Sequence[str]], separator: str = ",") -> bytes:
+    """Give a spreadsheet in UTF-8; half a character, which UTF-8 has not, becomes a question mark."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=separator, lineterminator="\n").writerows(lines)
+    return stream.getvalue().encode("utf-8", "replace")
 
 
 def separator_of(first_line: str) -> str:

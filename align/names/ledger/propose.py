@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
+from align.names.csvfile import written
 from align.names.fold import key
 from align.names.ledger.values import Side
 
@@ -19,16 +18,14 @@ _FEWEST = 2
 _BAR = " | "
 
 
-def proposals(ledger: Ledger) -> str:
+def proposals(ledger: Ledger) -> bytes:
     """Write proposed lines as the project's CSV: one row a form of a name, one column a language, best form first."""
     rows = [(entity, row, cells) for entity in ledger.entities for row, cells in _rows(entity).items()]
     tags = sorted({tag for _, _, cells in rows for tag in cells})
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(["concept", "kind", "form", *tags, "note"])
+    lines = [["concept", "kind", "form", *tags, "note"]]
     for entity, row, cells in rows:
-        writer.writerow([entity.id, entity.kind, row, *(cells.get(tag, "") for tag in tags), _note(entity)])
-    return stream.getvalue()
+        lines.append([entity.id, entity.kind, row, *(cells.get(tag, "") for tag in tags), _note(entity)])
+    return written(lines)
 
 
 def _rows(entity: Entity) -> dict[str, dict[str, str]]:
