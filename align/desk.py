@@ -93,6 +93,10 @@ class Desk:
         made = self._latest(article)
         return Sheet(made.source, self._revised(article, made).units)
 
+    def version(self, article: str) -> str:
+        """Give the fingerprint of an article's sources; raise InputError for one that the batch does not have."""
+        return self._latest(article).source
+
     def take(self, article: str, source: str, events: Sequence[Event]) -> Taken:
         """Keep the events that fit, all of them for good before this returns.
 

@@ -78,10 +78,14 @@ class _Sheet:
 
     def __init__(self, units: list[TranslationUnit], source: str, target: str) -> None:
         self.units = units
+        # Where each unit is; made anew after units came or went.
+        self._places: dict[str, int] = {}
         self._tags = {Side.SOURCE: source, Side.TARGET: target}
 
     def find(self, key: str) -> int | None:
-        return next((at for at, unit in enumerate(self.units) if unit.key == key), None)
+        if not self._places:
+            self._places = {unit.key: at for at, unit in enumerate(self.units)}
+        return self._places.get(key)
 
     def version(self, at: int) -> int:
         review = self.units[at].review
@@ -147,6 +151,7 @@ class _Sheet:
         is_machines = unit.review is None or unit.review.machine == unit.target
         self._put(at, first, event, **({"machine": first.target} if is_machines else {}))
         self.units.insert(at + 1, replace(second, id=key))
+        self._places = {}
         self._put(at + 1, replace(second, id=key, review=None), event)
         return True
 
@@ -154,6 +159,7 @@ class _Sheet:
         if at + 1 >= len(self.units) or self.units[at + 1].key != event.next:
             return False
         left, right = self.units[at], self.units.pop(at + 1)
+        self._places = {}
         source, target = (self._joined(side, getattr(left, side), getattr(right, side)) for side in Side)
         names = (*left.names, *(_shifted(name, source, target, right) for name in right.names))
         merged = replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from align.edits.events import Event
@@ -39,7 +40,7 @@ def event_from_json(plain: object) -> Event:
     kind = _KINDS.get(plain.get("kind", ""))
     if kind is None:
         raise InputError(f"event of an unknown kind {plain.get('kind')!r}; known: {', '.join(sorted(_KINDS))}")
-    hints = get_type_hints(kind)
+    hints = _hints(kind.kind)
     values: dict[str, Any] = {}
     for field in fields(kind):
         if field.name in plain:
@@ -47,6 +48,12 @@ def event_from_json(plain: object) -> Event:
         elif field.default is MISSING:
             raise InputError(f"event {kind.kind!r} without {field.name!r}")
     return kind(**values)
+
+
+@cache
+def _hints(kind: str) -> dict[str, Any]:
+    """Look up the types of an event's fields, once a kind: an article has thousands of events."""
+    return get_type_hints(_KINDS[kind])
 
 
 def read(path: Path) -> tuple[ArticleEvents, ...]:

@@ -45,10 +45,11 @@ class Shelf:
 
     def drop(self, sources: Iterable[str], *, article: str, version: str) -> None:
         """Take away what other versions of an article of the project have for these sources."""
-        self._connection.executemany(
-            "DELETE FROM memory WHERE origin=? AND article=? AND version<>? AND source=?",
-            [(PROJECT, article, version, source) for source in sources],
-        )
+        dropped = set(sources)
+        query = "SELECT number, source FROM memory WHERE origin=? AND article=? AND version<>?"
+        others = self._connection.execute(query, (PROJECT, article, version)).fetchall()
+        due = [(number,) for number, source in others if source in dropped]
+        self._connection.executemany("DELETE FROM memory WHERE number=?", due)
 
     def has(self, origin: str) -> bool:
         """Tell whether there is anything of that origin."""

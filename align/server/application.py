@@ -117,7 +117,7 @@ class Application:
         if not isinstance(source, str) or not isinstance(listed, list):
             raise InputError("needs 'source' and 'events'")
         events = [event_from_json(one) for one in listed]
-        if source != self._desk.sheet(article).source:
+        if source != self._desk.version(article):
             return _said(HTTPStatus.GONE, "the article has changed since the page was made; load it again")
         taken = self._desk.take(article, source, events)
         if taken.accepted:
