@@ -67,6 +67,11 @@ class OfflineError(AlignError):
     """Something asked for the network in a command that works without it."""
 
 
+def unreadable(error: OSError, path: object = "") -> InputError:
+    """Say of a file why the system does not give it."""
+    return InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", where=str(path))
+
+
 def attempt(make: Callable[_P, _Made], *arguments: _P.args, **options: _P.kwargs) -> _Made | AlignError:
     """Make something, or give the error, so that others go on."""
     try:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.errors import InputError
+from align.errors import InputError, unreadable
+from align.formats.decoding import LARGEST_FILE
 from align.formats.seam import FORMATS
 from align.store import FILE_NAME as STORE
 
@@ -51,9 +52,11 @@ class Input:
         if self.raw is not None:
             return self.raw
         try:
-            return Path(self.path).read_bytes()
+            with Path(self.path).open("rb") as stream:
+                # One byte more is refused when it is decoded; a disk image would fill the memory before.
+                return stream.read(LARGEST_FILE + 1)
         except OSError as error:
-            raise InputError(f"cannot be read: {error.strerror}") from error
+            raise unreadable(error) from error
 
     @property
     def extension(self) -> str:

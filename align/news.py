@@ -63,7 +63,7 @@ def told(news: Mapping[str, News], *, is_other_glossary: bool) -> Iterator[str]:
     redone = {name: one.redone for name, one in news.items() if one.redone}
     if redone:
         why = " by the changed glossary" if is_other_glossary else ""
-        yield f"{_counted(sum(redone.values()), 'segment')} came out otherwise{why}: {_listed(redone)}"
+        yield f"{counted(sum(redone.values()), 'segment')} came out otherwise{why}: {_listed(redone)}"
     for name, one in news.items():
         if one.disagreeing and is_other_glossary:
             yield (
@@ -71,12 +71,13 @@ def told(news: Mapping[str, News], *, is_other_glossary: bool) -> Iterator[str]:
                 f"{_plural(len(one.disagreeing), 'segment')} {_listed(map(str, one.disagreeing))}"
             )
         if one.is_new_text:
-            kept = f"; {_counted(one.carried, 'change')} of yours carried over" if one.carried or one.left else ""
+            kept = f"; {counted(one.carried, 'change')} of yours carried over" if one.carried or one.left else ""
             left = f", {one.left} had no place and stay in the store" if one.left else ""
             yield f"{name}: its text changed{kept}{left}"
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """Write a number with its noun."""
     return f"{count} {_plural(count, noun)}"
 
 

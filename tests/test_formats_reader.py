@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import InputError, UsageError
-from align.formats.reader import format_of, parse, read
+from align.formats.reader import format_of, parse
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,38 +38,6 @@ def test_a_named_format_wins_and_an_unknown_one_lists_the_known() -> None:
 def test_an_ending_that_says_nothing_gives_no_format() -> None:
     assert format_of("a.html") == "html"
     assert format_of("a.xyz") == format_of("html") == ""
-
-
-def test_a_file_is_read_with_its_path(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"Text\r\n")
-    document = read(path)
-    assert (document.path, document.text) == (str(path), "Text\n")
-
-
-def test_a_missing_file_a_folder_and_an_odd_name_are_input_errors(tmp_path: Path) -> None:
-    for path, message in (
-        (tmp_path / "none.txt", "no such file"),
-        (tmp_path, "a folder"),
-        (Path("a\0b"), "cannot read"),
-    ):
-        with pytest.raises(InputError, match=message) as caught:
-            read(path)
-        assert caught.value.where == str(path)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
-def test_an_unreadable_file_is_an_input_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"Text")
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    # The super-user may read anything, so the refusal is played.
-    monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(InputError, match="cannot read it: permission denied"):
-        read(path)
 
 
 @pytest.mark.parametrize("raw", [b"", b" \n", b"\xef\xbb\xbf\n", b"\0\0", b"--- ***\n", b"12.5 %\n"])

@@ -184,7 +184,7 @@ def test_what_is_no_memory_is_an_input_error(tmp_path: Path, raw: bytes, message
 
 
 def test_a_missing_memory_is_an_input_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot read"):
+    with pytest.raises(InputError, match="cannot be read"):
         list(tmx.read(tmp_path / "none.tmx"))
 
 

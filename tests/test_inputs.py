@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from align.errors import InputError
-from align.inputs import collect
+from align.formats.decoding import LARGEST_FILE
+from align.inputs import Input, collect
 
 
 def files(folder: Path, *names: str) -> None:
@@ -96,6 +97,33 @@ def test_a_long_name_leaves_room_for_those_of_its_outputs(tmp_path: Path) -> Non
     names = [one.name for one in collect([str(tmp_path)])]
     assert [len(name.encode()) for name in names] == [200, 202]
     assert len(set(names)) == 2
+
+
+@pytest.mark.parametrize(("name", "said"), [("gone.txt", "no such file or directory"), (".", "is a directory")])
+def test_what_cannot_be_read_is_an_input_error(tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(InputError, match=f"cannot be read: {said}"):
+        Input(str(tmp_path / name), "a").read()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_an_unreadable_file_is_an_input_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Text")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    # The super-user may read anything, so the refusal is played.
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(InputError, match="cannot be read: permission denied"):
+        Input(str(path), "a").read()
+
+
+def test_no_more_is_read_of_a_file_than_shows_that_it_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as stream:
+        stream.truncate(LARGEST_FILE * 4)
+    assert len(Input(str(path), "a").read()) == LARGEST_FILE + 1
 
 
 def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -173,7 +173,7 @@ def test_a_users_rules_replace_ours(tmp_path: Path) -> None:
         (SRX.format("("), "en", "no regular expression"),
         ("<srx", "en", "not an SRX 2.0 file"),
         ("<html/>", "en", "not an SRX 2.0 file"),
-        (None, "en", "cannot read"),
+        (None, "en", "cannot be read"),
     ],
 )
 def test_rules_that_cannot_be_used_are_named(tmp_path: Path, content: str | None, language: str, message: str) -> None:

@@ -138,13 +138,13 @@ def _with_pins(pairs: tuple[Input, ...], path: Path) -> tuple[Input, ...]:
     from dataclasses import replace
 
     from align.aligners.beads import parse_beads
-    from align.errors import InputError
+    from align.errors import unreadable
     from align.formats.decoding import decode
 
     try:
         text = decode(path.read_bytes(), path=str(path)).text
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        raise unreadable(error, path) from error
     return (replace(pairs[0], pins=tuple(parse_beads(text, where=str(path)))),)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from align.cli import print_error
 from align.names.ledger.values import Side
+from align.news import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +52,8 @@ def show_ledger(ledger: Ledger) -> None:
     console.print(table)
     if len(listed) > _SHOWN:
         console.print(f"and {len(listed) - _SHOWN} more; --json lists all", markup=False)
-    count = len(ledger.contradictions)
-    console.print(f"{len(listed)} names; {count or 'no'} contradicting form{'s' if count != 1 else ''}")
+    found = counted(len(ledger.contradictions), "contradicting form")
+    console.print(f"{counted(len(listed), 'name')}; {found if ledger.contradictions else 'no contradicting forms'}")
 
 
 def show_failures(failed: Sequence[tuple[str, AlignError]]) -> int:

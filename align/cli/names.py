@@ -123,6 +123,7 @@ def _of_output(folder: Path, *, fix: bool, dry_run: bool, force: bool, is_quiet:
     from align.desk import Desk
     from align.errors import AlignError, InputError
     from align.fix import corrections
+    from align.news import counted
 
     with Desk(folder) as desk:
         with progress_of(len(desk.articles), is_quiet=is_quiet, doing="reading") as on_done:
@@ -139,7 +140,7 @@ def _of_output(folder: Path, *, fix: bool, dry_run: bool, force: bool, is_quiet:
             elif due:
                 desk.respell(due)
                 outcome = desk.remake(names=True, force=force)
-                typer.echo(f"align: {len(due)} segments put right", err=True)
+                typer.echo(f"align: {counted(len(due), 'segment')} put right", err=True)
     failed = [
         (one.report.path, AlignError(one.report.error, advice=one.report.advice))
         for one in outcome.outcomes

@@ -11,6 +11,7 @@ import typer
 
 from align.batch import INDEX
 from align.bitext import Result
+from align.news import counted
 from align.report import ArticleState
 from align.review.words import sureness
 
@@ -124,11 +125,7 @@ def _closing(outcome: BatchOutcome) -> str:
     states = Counter(one.report.state for one in outcome.outcomes)
     parts = [f"{states[state]} {state}" for state in ArticleState if states[state]]
     total = outcome.report.results
-    parts.append(f"{_counted(sum(total.values()), 'name')}, {total[Result.MISSED]} missed")
+    parts.append(f"{counted(sum(total.values()), 'name')}, {total[Result.MISSED]} missed")
     if not outcome.report.signature.aligner:
-        parts.append(f"{_counted(outcome.translated, 'sentence')} translated now")
+        parts.append(f"{counted(outcome.translated, 'sentence')} translated now")
     return "; ".join(parts)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

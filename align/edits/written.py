@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from align.edits.events import Event
-from align.errors import InputError
+from align.errors import InputError, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,7 @@ def read(path: Path) -> tuple[ArticleEvents, ...]:
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(f"cannot read it: {(error.strerror or str(error)).lower()}", where=str(path)) from error
+        raise unreadable(error, path) from error
     except ValueError as error:
         raise InputError(f"not JSON: {error}", where=str(path)) from error
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:

@@ -93,7 +93,7 @@ def decode(raw: bytes, *, path: str, declared: str = "") -> Decoded:
 
 def _refuse_binary(raw: bytes, path: str) -> None:
     if len(raw) > LARGEST_FILE:
-        raise InputError(f"{len(raw)} bytes, more than {LARGEST_FILE}", where=path, advice="split the file")
+        raise InputError(f"larger than {LARGEST_FILE >> 20} MB", where=path, advice="split the file")
     for magic, kind in _MAGIC:
         if raw.startswith(magic):
             raise InputError(f"this is {kind}, not a text", where=path, advice="export it as plain text or HTML first")

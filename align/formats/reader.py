@@ -7,12 +7,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.formats.decoding import LARGEST_FILE
 from align.formats.seam import FORMATS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from align.document import Document
     from align.formats.seam import Format
 
@@ -23,21 +20,6 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-
-
-def read(path: Path) -> Document:
-    """Read one file; raise InputError for whatever stands in the way."""
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise InputError("no such file", where=str(path)) from error
-    except IsADirectoryError as error:
-        raise InputError("this is a folder, not a file", where=str(path)) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot read it: {reason.lower()}", where=str(path)) from error
-    return parse(raw, path=str(path))
 
 
 def parse(raw: bytes, *, path: str, format: str = "") -> Document:  # noqa: A002  # the project's word for it

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from align import __version__
 from align.bitext import Origin, UnitStatus
-from align.errors import InputError
+from align.errors import InputError, unreadable
 from align.formats.markup import parse_xml_stream
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def read(path: Path) -> Iterator[TmxUnit]:
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise InputError(f"cannot read it: {(error.strerror or str(error)).lower()}", where=str(path)) from error
+        raise unreadable(error, path) from error
     with stream:
         is_memory = False
         for element in parse_xml_stream(stream, path=str(path), tags=("header", "tu")):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from align.concept import Case, Gender, Status
-from align.errors import InputError, UsageError
+from align.errors import InputError, UsageError, unreadable
 from align.formats.markup import parse_xml_stream
 from align.glossary.rows import agreed, squeezed, term
 from align.glossary.tbxwrite import FORMS, GENDERS, MARK, STATUSES, Writer
@@ -55,7 +55,7 @@ class Tbx3:
                 entries = parse_xml_stream(stream, path=str(path), tags=_ENTRIES)
                 rows = [row for entry in entries if (row := _row(entry, path)) is not None]
         except OSError as error:
-            raise InputError(f"cannot read the glossary: {error.strerror}", where=str(path)) from error
+            raise unreadable(error, path) from error
         if not rows:
             raise InputError("no term entry with a term in it", where=str(path))
         return rows

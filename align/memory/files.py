@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from align import languages
 from align.bitext import UnitStatus
-from align.errors import InputError
+from align.errors import InputError, unreadable
 from align.formats import tmx
 from align.memory.shelf import Entry, Shelf
 
@@ -27,7 +27,7 @@ def take_in(store: Store, path: Path, *, source: str, target: str) -> str:
     try:
         content = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise InputError(f"cannot read it: {(error.strerror or str(error)).lower()}", where=str(path)) from error
+        raise unreadable(error, path) from error
     origin = f"{content} {source}-{target}"
     shelf = Shelf(store.connection)
     if shelf.has(origin):

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from align.concept import Status, Term
-from align.errors import InputError
+from align.errors import InputError, unreadable
 from align.names.columns import ADVICE, EXCEPT, SCOPE, TRANSLATE, Cells, columns_of
 from align.names.fold import compose
 from align.names.row import Row
@@ -65,7 +65,7 @@ def decoded(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError(f"cannot read the glossary: {error.strerror}", where=str(path)) from error
+        raise unreadable(error, path) from error
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return raw.decode(encoding)

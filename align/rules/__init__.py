@@ -12,7 +12,7 @@ from xml.sax import SAXException, parse
 
 import regex  # type: ignore[import-untyped]
 
-from align.errors import InputError
+from align.errors import InputError, unreadable
 from align.languages import base
 from align.rules.deferred import put_off
 
@@ -68,7 +68,7 @@ class Rules:
             with source.open("rb") as stream:
                 parse(stream, SRXHandler(self.document))  # noqa: S317 - expat opens no entity and limits growth
         except OSError as error:
-            raise InputError(f"cannot read the segmentation rules: {error.strerror}", where=str(source)) from error
+            raise unreadable(error, source) from error
         except (SAXException, AttributeError, TypeError, regex.error) as error:
             raise InputError(f"not an SRX 2.0 file: {error}", where=str(source)) from error
         if not self.document.language_map_list:
