@@ -1,7 +1,8 @@
 """Chinese names as Korean reads their characters: `Zhang Guotao`, 장국도.
 
 `tables/sino.csv` joins the pinyin and the Korean readings of the characters in KS X 1001 and in Korean schoolbooks
-(kMandarin and kHangul of Unicode's Unihan 15); a reading that only one of many characters has is left out.
+(kMandarin and kHangul of Unicode's Unihan 15, under the Unicode License); a reading that only one of many characters
+has is left out. `tests/make_sino.py` makes it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from align.names.variants.tokens import Name
 
-READ = 90.0
+_READ = 90.0
 # A name of two syllables can be that of several people, read so: it is the same only where the given name is not read
 # in more ways than this.
 _CERTAIN = 5
@@ -51,7 +52,7 @@ def score(latin: Name, hangul: Name) -> float:
     for syllables in _syllables(latin):
         if len(syllables) == len(text) and all(one in known for one, known in zip(text, syllables, strict=True)):
             is_certain = len(text) > _FEW_SYLLABLES or len(syllables[-1]) <= _CERTAIN
-            return READ if is_certain and not _is_korean(latin, len(text)) else _AMBIGUOUS
+            return _READ if is_certain and not _is_korean(latin, len(text)) else _AMBIGUOUS
     return 0.0
 
 
