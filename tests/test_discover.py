@@ -59,6 +59,7 @@ def test_a_name_is_found_beside_its_title(language: str, text: str, name: str) -
         "Insurance companies say that a telephone is no guarantee.",
         "Everybody met on Monday in March and again on Christmas Eve.",
         "A South Korean official and two Russian sailors drank coffee.",
+        "The U.S. ambassador and the U.N. envoy met while the U.S. markets were shut.",
         "THE FIRST DAY OF TALKS",
         "Delegates Talk About Ships And Insurance On First Day",
     ],

@@ -182,7 +182,7 @@ class _Reading:
         if word.is_acronym:
             is_body = len(word.text) <= _LONGEST_ACRONYM and not word.is_initial
             return ("organisation", Cue.REPEATED) if is_body else None
-        if self._is_no_name([word]) or len(word.text) == 1 or word.folded in cues.BODIES | cues.GROUNDS:
+        if self._is_no_name([word]) or word.folded in cues.BODIES | cues.GROUNDS:
             return None
         if is_titled:
             return "person", Cue.TITLE
@@ -205,7 +205,9 @@ class _Reading:
         return not self._small[word.folded] and bool(self._raised[word.folded] or not word.is_initial)
 
     def _is_no_name(self, part: Sequence[Token]) -> bool:
-        """Tell `North Korean`, and `South Korea-Russia`, `Cold War-era`; no part of it begins a given name."""
+        """Tell `North Korean`, `U.S.`, and `South Korea-Russia`, `Cold War-era`; no part of it begins a given name."""
+        if all(len(word.text) == 1 for word in part):
+            return True
         is_compound = any("-" in word.text for word in part) and not _is_person_shaped(part)
         return is_compound or self._is_people(part[-1])
 
