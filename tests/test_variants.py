@@ -66,6 +66,8 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Mohammed bin Salman", "Mohamad Ben Salman"),
         ("Bashar al-Assad", "Bachar el-Assad"),
         ("بشار الأسد", "Bashar al-Assad"),
+        ("أوباما", "Obama"),
+        ("إيران", "Iran"),
         ("Muammar Gaddafi", "Moammar Kadhafi"),
         ("Αλέξης Τσίπρας", "Alexis Tsipras"),
         ("Мишель Дено", "Michel Denault"),
