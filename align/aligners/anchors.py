@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from align.aligners.pairing import Pairing
-from align.aligners.table import Table
+from align.aligners.table import Table, covers, gains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,12 +38,28 @@ class Anchors:
     names: tuple[str, ...] = ("anchors",)
 
     def __init__(self, source: Words, target: Words, tables: tuple[Table, Table], corridor: Corridor) -> None:
-        self._pairing = Pairing(source, target, tables, corridor, noise=_NOISE)
+        self._pairing = Pairing(source, target, tables, corridor, partial(gains, noise=_NOISE))
 
     def features(self, edges: Edges) -> list[Reals]:
         """Give the mean of both directions, in nats."""
-        told, telling = self._pairing.gains(edges)
-        return [(told + telling) / 2]
+        return [self._pairing.mean(edges)]
+
+
+class Rare:
+    """Sum the rarity of the words that have a look-alike in the bead, wherever it stands.
+
+    Where a bead is cut although a name or number crosses the cut, both parts lack it; a mean, as the gains take, hides
+    that behind the other words.
+    """
+
+    names: tuple[str, ...] = ("rare",)
+
+    def __init__(self, source: Words, target: Words, tables: tuple[Table, Table], corridor: Corridor) -> None:
+        self._pairing = Pairing(source, target, tables, corridor, covers)
+
+    def features(self, edges: Edges) -> list[Reals]:
+        """Give the mean of both sides, in nats."""
+        return [self._pairing.mean(edges)]
 
 
 def cognates(source: Words, target: Words) -> tuple[Table, Table]:

@@ -77,10 +77,10 @@ def _way(corridor: Corridor, places: tuple[Numbers, Numbers, Reals], block: int)
     worth = np.sqrt(lent)
     worth -= 1.5 * worth.mean() + worth.std()
     slant = np.abs(rows / max(1, corridor.rows - 1) - columns / max(1, corridor.width - 1))
-    values = {kind: np.full(corridor.size, NEVER) for kind in KINDS}
     ends = corridor.find(rows + 1, columns + 1) >= 0
-    values[1, 1][ends] = (np.maximum(worth, 0.0) + _STRAIGHT * (1 - slant))[ends]
-    values[LONE_SOURCE][:] = 0.0
-    values[LONE_TARGET][:] = 0.0
+    straight = np.where(ends, np.maximum(worth, 0.0) + _STRAIGHT * (1 - slant), NEVER)
+    # One array for all other kinds: a grid for each would take most of the memory of a short text.
+    values = dict.fromkeys(KINDS, np.full(corridor.size, NEVER))
+    values |= {(1, 1): straight, **dict.fromkeys((LONE_SOURCE, LONE_TARGET), np.zeros(corridor.size))}
     steps = best_way(corridor, values)
     return [(int(rows[node]), int(columns[node])) for _, node in steps] + [(corridor.rows - 1, corridor.width - 1)]

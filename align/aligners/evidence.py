@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.aligners.anchors import Anchors, cognates
+from align.aligners.anchors import Anchors, Rare, cognates
 from align.aligners.coarse import find_corridor
 from align.aligners.corridor import around
 from align.aligners.form import Form
@@ -33,16 +33,17 @@ class Evidence:
         self._words = Words.of(cut[0]), Words.of(cut[1])
         self._stems = _stems(cut[0]), _stems(cut[1])
         self._cognates = cognates(*self._words)
-        self._plain: list[Score] = [Form(held.source, held.target), Length(held.source, held.target)]
+        self._form = Form(held.source, held.target)
 
     def rough(self) -> tuple[Corridor, list[Score]]:
         """Give a wide corridor and the scores by form, length and look-alike words."""
         corridor = self._held.narrow(find_corridor(*self._words, self._cognates[0]))
         return corridor, self.rough_scores(corridor)
 
-    def rough_scores(self, corridor: Corridor) -> list[Score]:
-        """Give the scores by form, length and look-alike words in any corridor."""
-        return [*self._plain, Anchors(*self._words, self._cognates, corridor)]
+    def rough_scores(self, corridor: Corridor, beads: Sequence[Bead] = ()) -> list[Score]:
+        """Give the scores by form, length and look-alike words in any corridor; lengths are compared by beads."""
+        length = Length(self._held.source, self._held.target, beads)
+        return [self._form, length, Anchors(*self._words, self._cognates, corridor)]
 
     def fine(self, beads: Sequence[Bead]) -> tuple[Corridor, list[Score]]:
         """Give a narrow corridor around beads, and the scores with the lexicon learned from them."""
@@ -52,7 +53,8 @@ class Evidence:
     def fine_scores(self, beads: Sequence[Bead], corridor: Corridor) -> list[Score]:
         """Give the scores with the lexicon learned from beads in any corridor."""
         lexicon = learn(*self._stems, beads, cognates(*self._stems))
-        return [*self.rough_scores(corridor), Lexical(*self._stems, lexicon, corridor)]
+        rare = Rare(*self._words, self._cognates, corridor)
+        return [*self.rough_scores(corridor, beads), Lexical(*self._stems, lexicon, corridor), rare]
 
     def narrow(self, beads: Sequence[Bead]) -> Corridor:
         """Give the corridor around beads."""

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from align.aligners.corridor import Numbers, Reals
     from align.aligners.seam import Edges, Side
+    from align.bitext import Bead
 
 # Variance of the length for each character of the other side, as Gale and Church measured it.
 _VARIANCE = 6.8
@@ -17,13 +20,23 @@ _FARTHEST = 5.0
 
 
 class Length:
-    """Compare lengths in characters, after the whole texts' ratio is taken out; the same from either side."""
+    """Compare lengths in characters, after the texts' ratio is taken out; the same from either side.
+
+    The ratio is that of the beads with both sides, each as much as its score, so that what one side has alone does not
+    count; of the whole texts where there are no beads yet.
+    """
 
     names: tuple[str, ...] = ("deviation", "ratio", "size")
 
-    def __init__(self, source: Side, target: Side) -> None:
+    def __init__(self, source: Side, target: Side, beads: Sequence[Bead] = ()) -> None:
         lengths = [_lengths(side) for side in (source, target)]
-        total = [max(1, int(each.sum())) for each in lengths]
+        parts = [np.ones(len(each)) for each in lengths]
+        if paired := [bead for bead in beads if bead.source and bead.target]:
+            for k, runs in enumerate(([bead.source for bead in paired], [bead.target for bead in paired])):
+                parts[k][:] = 0.0
+                for run, bead in zip(runs, paired, strict=True):
+                    parts[k][run[0] : run[-1] + 1] = bead.score
+        total = [max(1.0, float(each @ part)) for each, part in zip(lengths, parts, strict=True)]
         scale = np.sqrt(total[1] / total[0])
         self._source = np.concatenate([[0.0], np.cumsum(lengths[0] * scale)])
         self._target = np.concatenate([[0.0], np.cumsum(lengths[1] / scale)])

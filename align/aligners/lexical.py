@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from align.aligners.pairing import Pairing
-from align.aligners.table import Table
+from align.aligners.table import Table, gains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ _DISCOUNT = 0.5
 _BELIEVED = 20.0
 # Words that the lexicon does not know are this share of a text.
 _NOISE = 0.2
-# Pairs of words that are looked at: enough for some twenty thousand beads, and half a gigabyte.
+# Pairs of words that are looked at: enough for some ten thousand beads, and 300 MB.
 _MOST_PAIRS = 6_000_000
 
 
@@ -36,12 +37,11 @@ class Lexical:
     names: tuple[str, ...] = ("lexical",)
 
     def __init__(self, source: Words, target: Words, tables: tuple[Table, Table], corridor: Corridor) -> None:
-        self._pairing = Pairing(source, target, tables, corridor, noise=_NOISE)
+        self._pairing = Pairing(source, target, tables, corridor, partial(gains, noise=_NOISE))
 
     def features(self, edges: Edges) -> list[Reals]:
         """Give the mean of both directions, in nats."""
-        told, telling = self._pairing.gains(edges)
-        return [(told + telling) / 2]
+        return [self._pairing.mean(edges)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,17 @@ def _distinct(keys: Numbers) -> tuple[Numbers, Numbers]:
     neither vocabulary has more than a million words, nor are there more than eight million pairs.
     """
     bits = len(keys).bit_length()
-    packed = np.sort(keys << bits | np.arange(len(keys)))
+    packed = keys << bits
+    packed |= np.arange(len(keys))
+    packed.sort()
     ordered = packed >> bits
     is_new = np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(keys)]
-    places = np.empty(len(keys), dtype=np.int64)
-    places[packed & ((1 << bits) - 1)] = np.cumsum(is_new) - 1
-    return ordered[is_new], places
+    distinct = ordered[is_new]
+    packed &= (1 << bits) - 1
+    # Not needed any more, and as large as what follows.
+    places, ordered = ordered, np.cumsum(is_new) - 1
+    places[packed] = ordered
+    return distinct, places
 
 
 def _paired(source: Words, target: Words, beads: Sequence[Bead]) -> _Pairs:
@@ -118,8 +123,10 @@ def _expected(words: Numbers, places: Numbers, told: Numbers, weights: Reals, ch
     """
     counts = chances
     for _ in range(_ROUNDS):
-        each = chances[places]
-        shares = weights * each / np.bincount(told, each)[told]
+        # In place, since there are millions.
+        shares = chances[places]
+        shares /= np.bincount(told, shares)[told]
+        shares *= weights
         counts = np.bincount(places, shares, minlength=len(words)).astype(np.float64)
         chances = counts / np.bincount(words, counts)[words]
     return counts

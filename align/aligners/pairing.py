@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.aligners.kinds import REACH
-from align.aligners.table import gains
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from align.aligners.corridor import Corridor, Numbers, Reals
     from align.aligners.seam import Edges
     from align.aligners.table import Table
@@ -17,22 +18,28 @@ if TYPE_CHECKING:
 
 
 class Pairing:
-    """Sum what the words of each side gain by the other's, over the runs of a corridor.
+    """Sum what the words of each side say of the other's, over the runs of a corridor.
 
-    `noise` is the share of words that the tables do not foresee: it bounds what a missing word costs.
+    `say` judges a corridor by the words given, those told of, a table and the most segments of a run, as `gains` does.
     """
 
     def __init__(
-        self, source: Words, target: Words, tables: tuple[Table, Table], corridor: Corridor, *, noise: float
+        self,
+        source: Words,
+        target: Words,
+        tables: tuple[Table, Table],
+        corridor: Corridor,
+        say: Callable[[Words, Words, Table, Corridor, int], list[Reals]],
     ) -> None:
         self._corridor, self._mirror = corridor.reaching(REACH), corridor.mirror().reaching(REACH)
-        self._told = [summed(x) for x in gains(source, target, tables[0], self._corridor, most=REACH, noise=noise)]
-        self._telling = [summed(x) for x in gains(target, source, tables[1], self._mirror, most=REACH, noise=noise)]
+        self._told = [summed(values) for values in say(source, target, tables[0], self._corridor, REACH)]
+        self._telling = [summed(values) for values in say(target, source, tables[1], self._mirror, REACH)]
 
-    def gains(self, edges: Edges) -> tuple[Reals, Reals]:
-        """Give what the target gains by the source, and the reverse; in nats. Runs must lie in the corridor."""
+    def mean(self, edges: Edges) -> Reals:
+        """Give the mean of what is said of the target and of the source. Runs must lie in the corridor."""
         (a, b), i, j = edges.kind, edges.rows, edges.columns
-        return run(self._told[a - 1], self._corridor, i, j, b), run(self._telling[b - 1], self._mirror, j, i, a)
+        told = run(self._told[a - 1], self._corridor, i, j, b)
+        return (told + run(self._telling[b - 1], self._mirror, j, i, a)) / 2
 
 
 def summed(gain: Reals) -> Reals:

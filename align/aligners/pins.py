@@ -74,7 +74,7 @@ class Pins:
 def in_order(beads: Sequence[Bead]) -> list[Bead]:
     """Merge the lone beads among the others: those of the source first, each before what follows it in its text."""
     paired = [bead for bead in beads if bead.source and bead.target]
-    lone = ([], [])  # type: tuple[list[Bead], list[Bead]]
+    lone: tuple[list[Bead], list[Bead]] = ([], [])
     for bead in beads:
         if not (bead.source and bead.target):
             lone[0 if bead.source else 1].append(bead)

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from align.aligners.corridor import Corridor, Numbers, Reals
     from align.aligners.words import Words
+
+    Singles = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,44 @@ class Table:
         return np.where(keys[at] == wanted, self.weights[at], 0.0)
 
 
-def gains(given: Words, told: Words, table: Table, corridor: Corridor, *, most: int, noise: float) -> list[Reals]:
+def gains(given: Words, told: Words, table: Table, corridor: Corridor, most: int, *, noise: float) -> list[Reals]:
     """Score how much better segments of `given` foresee one segment of `told` than its words' frequency does.
 
     Row i, column j of the corridor stands for the pair of segments i and j. The k-th array sums, over the words
     of segment j, log(1 + (1 - noise) / noise · mean over the words of segments i … i + k of table / share): IBM's
     model 1 (Brown et al. 1993) against a unigram, in nats.
+    """
+    scale = ((1 - noise) / (noise * told.share)).astype(np.float32)
+
+    def judge(poured: Singles, window: Numbers, heard: Singles) -> Singles:
+        sums = np.cumsum(poured, axis=0)
+        return np.asarray(np.log1p(sums * scale[window] / heard), dtype=np.float32)
+
+    return _scored(given, told, table, corridor, most=most, judge=judge)
+
+
+def covers(given: Words, told: Words, table: Table, corridor: Corridor, most: int) -> list[Reals]:
+    """Count the words of one segment of `told` that some segment of `given` has, each by its rarity; as `gains`."""
+    rarity = told.rarity.astype(np.float32)
+
+    def judge(poured: Singles, window: Numbers, _heard: Singles) -> Singles:
+        return np.asarray(np.maximum.accumulate(np.minimum(poured, 1.0), axis=0) * rarity[window], dtype=np.float32)
+
+    return _scored(given, told, table, corridor, most=most, judge=judge)
+
+
+def _scored(
+    given: Words,
+    told: Words,
+    table: Table,
+    corridor: Corridor,
+    *,
+    most: int,
+    judge: Callable[[Singles, Numbers, Singles], Singles],
+) -> list[Reals]:
+    """Sum, over the words of each segment of `told`, what `judge` says of them by runs of `given`, k + 1 segments each.
+
+    It is given the weight of each word by the segments of a run, those words, and the words of each run.
     """
     result = np.zeros((most, corridor.size))
     count, length = len(given.first) - 1, len(told.first) - 1
@@ -56,7 +92,6 @@ def gains(given: Words, told: Words, table: Table, corridor: Corridor, *, most: 
     # Single precision is enough for what is added up, and its logarithms take half the time.
     dense = np.zeros((most, len(told.vocabulary)), dtype=np.float32)
     used: list[Numbers] = [np.empty(0, dtype=np.int64)] * most
-    scale = ((1 - noise) / (noise * told.share)).astype(np.float32)
     first, low, high, begun = (x.tolist() for x in (corridor.first, corridor.low, corridor.high, told.first))
     filled = 0
     for row in range(count):
@@ -72,11 +107,11 @@ def gains(given: Words, told: Words, table: Table, corridor: Corridor, *, most: 
         window = told.ids[start : begun[end]]
         runs = min(most, count - row)
         heard = np.maximum(1, given.first[row + 1 : row + runs + 1] - given.first[row]).astype(np.float32)
-        sums = np.cumsum(dense[np.arange(row, row + runs)[:, None] % most, window], axis=0)
-        logs = np.zeros((runs, len(window) + 1))
-        np.cumsum(np.log1p(sums * scale[window] / heard[:, None]), axis=1, out=logs[:, 1:])
+        values = judge(dense[np.arange(row, row + runs)[:, None] % most, window], window, heard[:, None])
+        sums = np.zeros((runs, len(window) + 1))
+        np.cumsum(values, axis=1, out=sums[:, 1:])
         bounds = told.first[low[row] : end + 1] - start
-        result[:runs, first[row] : first[row] + end - low[row]] = logs[:, bounds[1:]] - logs[:, bounds[:-1]]
+        result[:runs, first[row] : first[row] + end - low[row]] = sums[:, bounds[1:]] - sums[:, bounds[:-1]]
     return list(result)
 
 
@@ -90,7 +125,7 @@ class _Pouring:
         self._others, self._weights = table.others[at], table.weights[at].astype(np.float32)
         self._bounds = until[given.first].tolist()
 
-    def into(self, dense: NDArray[np.float32], row: int) -> Numbers:
+    def into(self, dense: Singles, row: int) -> Numbers:
         """Add up the entries of one segment's words; give the places that are not zero any more."""
         span = slice(self._bounds[row], self._bounds[row + 1])
         others: Numbers = self._others[span]

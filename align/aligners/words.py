@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from align.aligners.corridor import Numbers, Reals
 
-# Scripts written without spaces: each character, and each two side by side, stands for a word.
-_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+# Scripts written without spaces: each two characters side by side stand for a word.
+DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\w\s.,'*_]")
 # Letters of a stem: of 4, 5 and whole words, 4 gave the best F1 on the development texts.
 _STEM = 4
+# Words of more segments than this share are everywhere.
+_COMMON = 0.1
 # Marks that say the same in the scripts that have them.
 _MARKS = str.maketrans("¿¡«»“”„‹›‘‚？！：；，。（）「」『』、؟؛،", '?!"""""""""?!:;,.()"""",?;,')
 
@@ -31,7 +33,7 @@ def words_of(text: str) -> list[str]:
     words: list[str] = []
     for match in _WORD.finditer(fold(text).translate(_MARKS)):
         word = match.group()
-        if not word.isascii() and _DENSE.search(word):
+        if not word.isascii() and DENSE.search(word):
             words += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
         else:
             words.append(word)
@@ -72,3 +74,12 @@ class Words:
         """Give the share of each word in the text."""
         # Half a count more for each word, so that a word seen once is not foreseen too surely.
         return np.asarray((self.counts + 0.5) / (len(self.ids) + 0.5 * len(self.vocabulary)), dtype=np.float64)
+
+    @cached_property
+    def rarity(self) -> Reals:
+        """Give the logarithm of how rarely segments have each word, 0 for marks and for what a tenth of them has."""
+        segments = len(self.first) - 1
+        places = np.repeat(np.arange(segments), np.diff(self.first)) * len(self.vocabulary) + self.ids
+        spread = np.bincount(np.unique(places) % len(self.vocabulary), minlength=len(self.vocabulary))
+        is_word = np.array([word[0].isalnum() for word in self.vocabulary], dtype=bool)
+        return np.where(is_word, np.maximum(0.0, np.log(_COMMON * (segments + 1) / (spread + 0.5))), 0.0)

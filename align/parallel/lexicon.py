@@ -12,7 +12,7 @@ import numpy as np
 from align.aligners.anchors import cognates
 from align.aligners.lexical import learn
 from align.aligners.table import Table
-from align.aligners.words import Words, stem, words_of
+from align.aligners.words import DENSE, Words, stem, words_of
 from align.bitext import Bead
 from align.document import Link, Span
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     Reals: TypeAlias = NDArray[np.float64]
 
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+")
-_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Links weaker than this are not shown. Chosen by `python tests/bench links`.
 WEAKEST = 0.3
 # How much sooner a pair is believed whose words stand in like places of their sentences.
@@ -59,7 +58,7 @@ def tokens_of(text: str) -> Tokens:
 def _spans(text: str) -> Iterator[Span]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if _DENSE.match(match.group()):
+        if DENSE.match(match.group()):
             yield from (Span(at, at + 2) for at in range(start, max(start + 1, end - 1)) if at + 2 <= end)
         else:
             yield Span(start, end)

@@ -1,0 +1,48 @@
+"""What single kinds of evidence say of beads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.aligners.anchors import Rare, cognates
+from align.aligners.corridor import Corridor
+from align.aligners.length import Length
+from align.aligners.seam import Edges, Side
+from align.aligners.words import Words, words_of
+from align.bitext import Bead
+
+if TYPE_CHECKING:
+    from align.aligners.kinds import Kind
+    from align.aligners.seam import Score
+
+
+def features(score: Score, kind: Kind, row: int, column: int) -> list[float]:
+    return [float(values[0]) for values in score.features(Edges(kind, np.array([row]), np.array([column])))]
+
+
+def test_what_one_side_has_alone_does_not_count_in_the_ratio_of_lengths() -> None:
+    source, target = ("Eins und zwei.", "Drei und vier."), ("One and two and more.", "Three and four of them.")
+    beads = [Bead((0,), (0,)), Bead((1,), (1,))]
+    before = Length(Side(source), Side(target), beads)
+    after = Length(Side((*source, "Alone " * 50)), Side(target), [*beads, Bead((2,), ())])
+    assert features(before, (1, 1), 1, 1) == features(after, (1, 1), 1, 1)
+    assert features(Length(Side(source), Side(target)), (1, 1), 1, 1) == features(before, (1, 1), 1, 1)
+
+
+def test_a_rare_word_beyond_a_cut_speaks_for_the_joined_bead() -> None:
+    # Of many segments, so that words of these are rare; Makalu is told of in the other segment of each side.
+    cut = [("ein", "haus"), ("der", "makalu", "fern")], [("loin", "le", "makalu"), ("une", "maison")]
+    words = [Words.of([*map(list, side), *([["und"]] * 60)]) for side in cut]
+    everywhere = Corridor.of(np.zeros(63, dtype=np.int64), np.full(63, 63), 62)
+    rare = Rare(words[0], words[1], cognates(words[0], words[1]), everywhere)
+    apart = features(rare, (1, 1), 0, 0)[0] + features(rare, (1, 1), 1, 1)[0]
+    assert features(rare, (2, 2), 0, 0)[0] > apart == 0.0
+
+
+def test_marks_and_words_of_a_tenth_of_the_segments_are_not_rare() -> None:
+    words = Words.of(words_of(f"Often {number}; said ({'Makalu' if number == 7 else ''})") for number in range(100))
+    rarity = dict(zip(words.vocabulary, words.rarity.tolist(), strict=True))
+    assert rarity["often"] == rarity[";"] == rarity["("] == 0.0
+    assert rarity["makalu"] > 1
