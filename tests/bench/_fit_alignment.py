@@ -1,10 +1,13 @@
 """Learn the weights of `align/aligners/weights.py` from the development texts, and print them.
 
-`python tests/bench/_fit_alignment.py [STAGE…]`; a stage is `rough`, `fine`, or what is asked besides, such as
-`embedding` or `embedding+translation`. With each stage the F1 of every text: by its weights, and by weights learned
-from all other texts. The texts are those with gold alignments, and NTREX en-es, en-ko and en-ru (en-fr, en-id and en-pt
-are only measured). For a translation they are NTREX en-es and en-fr and the two short novels, with Apertium's models,
-since the aligner with an engine is measured on en-pt.
+`python tests/bench/_fit_alignment.py [STAGE…] [--left-out]`; a stage is `rough`, `fine`, `joined`, or what is asked
+besides, such as `embedding` or `embedding+translation`; without any, all of them, each upon the weights just learned
+for those before. With each stage the F1 of every text: by its weights, and with `--left-out` by weights learned from
+all other texts, which takes three times as long.
+
+The texts are those with gold alignments, and NTREX en-es, en-ko and en-ru (en-fr, en-id and en-pt are only measured).
+For a translation they are NTREX en-es and en-fr and the two short novels, with Apertium's models, since the aligner
+with an engine is measured on en-pt.
 """
 
 from __future__ import annotations
@@ -24,10 +27,12 @@ from align.aligners.aligner import Asked
 from align.aligners.combine import choose, edges_of, lattice_of
 from align.aligners.corridor import NEVER, Corridor
 from align.aligners.evidence import Evidence
+from align.aligners.joined import Joined, competing, likely
 from align.aligners.kinds import KINDS
 from align.aligners.lattice import Lattice
-from align.aligners.likeness import Likeness
+from align.aligners.likeness import Likeness, Summed
 from align.aligners.pins import Pins
+from align.aligners.seam import Edges
 from align.aligners.translations import EngineTranslator
 from align.engines.pivot import PivotEngine
 
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from align.aligners.combine import Among
     from align.aligners.kinds import Kind
     from align.aligners.seam import Score, Side
     from align.bitext import Bead
@@ -49,6 +55,8 @@ _RARE = "lone speck"
 # How far weights are held to zero: little, to keep those from growing that nothing in the texts decides.
 _HOLD = 0.1
 _ROUNDS, _FEWER = 60, 12
+_LEFT_OUT = "--left-out"
+_TABLES = {"rough": weights.ROUGH, "fine": weights.FINE, "joined": weights.JOINED}
 
 
 @dataclass(frozen=True)
@@ -64,21 +72,25 @@ class Text:
         """Hold nothing."""
         return cls(name, Pins(*sides, []), gold)
 
+    @property
+    def kinds(self) -> list[Kind]:
+        """Give the kinds of the gold beads in order."""
+        return kinds_of(self.gold, (len(self.held.source.segments), len(self.held.target.segments)))
+
 
 class Example:
     """One text at one stage: its features, and those of its gold beads."""
 
-    def __init__(self, text: Text, corridor: Corridor, scores: Sequence[Score]) -> None:
-        gold = kinds_of(text.gold, (len(text.held.source.segments), len(text.held.target.segments)))
+    def __init__(self, text: Text, corridor: Corridor, scores: Sequence[Score], among: Among | None = None) -> None:
         self.text = text
         self.corridor = corridor
-        self.edges = list(edges_of(corridor, text.held))
+        self.edges = list(edges_of(corridor, text.held, among))
         self.names = [name for score in scores for name in score.names]
         self.features = [
             np.stack([values for score in scores for values in score.features(edges)], axis=1, dtype=np.float32)
             for _, edges in self.edges
         ]
-        self.wanted, self.openings = self._sum(gold)
+        self.wanted, self.openings = self._sum(text.kinds)
 
     def _sum(self, gold: Sequence[Kind]) -> tuple[Vector, int]:
         row = column = openings = 0
@@ -142,19 +154,36 @@ def _texts(stage: str) -> list[Text]:
 def _example(text: Text, stage: str, asked: Asked) -> Example:
     """Go through the stages before with the weights that there are."""
     evidence = Evidence(text.held)
-    gold = kinds_of(text.gold, (len(text.held.source.segments), len(text.held.target.segments)))
-    corridor = _widened(evidence.rough()[0], gold)
+    corridor = _widened(evidence.rough()[0], text.kinds)
     if stage == "rough":
         return Example(text, corridor, evidence.rough_scores(corridor))
     beads = choose(lattice_of(*evidence.rough(), weights.ROUGH, pins=text.held))
     if stage != "fine":
         beads = choose(lattice_of(*evidence.fine(beads), weights.FINE, pins=text.held))
-    corridor = _widened(evidence.narrow(beads), gold)
+    corridor = _widened(evidence.narrow(beads), text.kinds)
     scores = evidence.fine_scores(beads, corridor)
     sides = text.held.source, text.held.target
     vectors = asked.vectors(*sides)
-    scores += [Likeness(name, *sides, each, corridor) for name, each in vectors.items()]
-    return Example(text, corridor, scores)
+    likeness = [Likeness(name, *sides, Summed(*sides, each, corridor)) for name, each in vectors.items()]
+    if stage != "joined" or asked.encoder is None:
+        return Example(text, corridor, [*scores, *likeness])
+    lattice = lattice_of(corridor, [*scores, *likeness], weights.WITH[frozenset(vectors)], pins=text.held)
+    among, golden = likely(lattice), _edges_of(text.kinds)
+    for edges in golden:
+        if edges.kind in among:
+            among[edges.kind][corridor.find(edges.rows, edges.columns)] = True
+    comparison = Joined(*sides, vectors["embedding"], asked.encoder, [*competing(lattice), *golden])
+    return Example(text, corridor, [*scores, Likeness("embedding", *sides, comparison)], among)
+
+
+def _edges_of(kinds: Sequence[Kind]) -> list[Edges]:
+    """Give each bead of a way by itself."""
+    edges = []
+    row = column = 0
+    for kind in kinds:
+        edges.append(Edges(kind, np.array([row]), np.array([column])))
+        row, column = row + kind[0], column + kind[1]
+    return edges
 
 
 def _widened(corridor: Corridor, gold: Sequence[Kind]) -> Corridor:
@@ -167,27 +196,33 @@ def _widened(corridor: Corridor, gold: Sequence[Kind]) -> Corridor:
     return Corridor.of(low, high, corridor.width - 1)
 
 
-def _fit(stage: str) -> None:
+def _fit(stage: str, *, leaves_out: bool) -> None:
     is_translated = "translation" in stage
     asked = Asked(
-        KeptEncoder() if "embedding" in stage else None,
+        KeptEncoder() if "embedding" in stage or stage == "joined" else None,
         EngineTranslator(PivotEngine.of("apertium")) if is_translated else None,
     )
     examples = [_example(text, stage, asked) for text in _texts(stage)]
     names = [*examples[0].names, "opening"]
-    known = {"rough": weights.ROUGH, "fine": weights.FINE}.get(stage) or weights.WITH[frozenset(stage.split("+"))]
+    known = _TABLES.get(stage) or weights.WITH[frozenset(stage.split("+"))]
     kept = [names.index(_RARE)] if is_translated else []
     vector = learn(examples, np.array([known.get(name, 0.0) for name in names]), _ROUNDS, kept=kept)
-    print(stage, {name: round(float(value), 2) for name, value in zip(names, vector, strict=True)}, flush=True)
+    known.clear()
+    known.update({name: round(float(value), 2) for name, value in zip(names, vector, strict=True)})
+    print(stage, known, flush=True)
     for left in examples:
-        others = learn([example for example in examples if example is not left], vector, _FEWER, kept=kept)
-        print(f"  {left.text.name:36} {left.f1(vector):.3f}  left out {left.f1(others):.3f}", flush=True)
+        print(f"  {left.text.name:36} {left.f1(vector):.3f}", end="", flush=True)
+        if leaves_out:
+            others = learn([example for example in examples if example is not left], vector, _FEWER, kept=kept)
+            print(f"  left out {left.f1(others):.3f}", end="")
+        print(flush=True)
 
 
 def main() -> None:
     """Learn the stages named, or all."""
-    for stage in sys.argv[1:] or ["rough", "fine", *("+".join(sorted(names)) for names in weights.WITH)]:
-        _fit(stage)
+    every = ["rough", "fine", *("+".join(sorted(names)) for names in weights.WITH), "joined"]
+    for stage in [name for name in sys.argv[1:] if name != _LEFT_OUT] or every:
+        _fit(stage, leaves_out=_LEFT_OUT in sys.argv)
 
 
 if __name__ == "__main__":

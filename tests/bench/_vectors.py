@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import time
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.aligners.likeness import Vectors
+
+# Texts that are kept together, so that little is lost of a run that is ended.
+_BATCH = 64
 
 
 class TimedEncoder:
@@ -35,13 +39,23 @@ class KeptEncoder:
     """Ask the encoder for the texts that it was not asked for before."""
 
     def __init__(self) -> None:
-        self._folder = folder("bench-vectors")
-        self._folder.mkdir(parents=True, exist_ok=True)
+        path = folder("bench-vectors")
+        path.mkdir(parents=True, exist_ok=True)
+        self._kept = sqlite3.connect(path / "vectors.sqlite", isolation_level=None)
+        self._kept.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB)")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Give one row of length one for each text."""
-        name = hashlib.sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest()[:16]
-        path = self._folder / f"{name}.npy"
-        if not path.exists():
-            np.save(path, NanoEncoder().encode(texts))
-        return np.asarray(np.load(path), dtype=np.float32)
+        keys = {text: hashlib.sha256(text.encode("utf-8", "replace")).digest() for text in texts}
+        new = [text for text, key in keys.items() if self._find(key) is None]
+        for start in range(0, len(new), _BATCH):
+            asked = new[start : start + _BATCH]
+            rows = [
+                (keys[text], vector.tobytes()) for text, vector in zip(asked, NanoEncoder().encode(asked), strict=True)
+            ]
+            self._kept.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+        return np.stack([np.frombuffer(self._find(keys[text]) or b"", dtype=np.float32) for text in texts])
+
+    def _find(self, key: bytes) -> bytes | None:
+        row = self._kept.execute("SELECT vector FROM vectors WHERE text = ?", (key,)).fetchone()
+        return row[0] if row else None

@@ -1,14 +1,12 @@
-"""Alignment with translations that exist: F1 beside a peer, NTREX cut anew, growth of time, calibration."""
+"""Alignment with translations that exist: F1 beside a peer, calibration, NTREX cut anew, an inserted paragraph."""
 
 from __future__ import annotations
 
-import resource
-import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from _gold import TEXTS, f1, gold_of, pair_of
-from _growth import repeated
 from _ntrex import CODES, recut
 from _vectors import KeptEncoder, TimedEncoder
 
@@ -26,9 +24,10 @@ if TYPE_CHECKING:
 
 # Beads above it are to be right 95 times in a hundred.
 _SURE = 0.9
-_SIZES = (10_000, 30_000, 100_000)
-_JOBS = 2
 _SHORT = "JaneEyre.en-fr"
+_NOVELS = (_SHORT, "LesTravailleursDeLaMer.en-fr")
+# Paragraphs that are put into each, and segments of one.
+_INSERTIONS, _PARAGRAPH = 3, 6
 
 
 def main() -> None:
@@ -50,7 +49,7 @@ def main() -> None:
     else:
         _development("galechurch", _galechurch)
     _news(encoder)
-    _growth()
+    _inserted()
 
 
 def _news(encoder: KeptEncoder | None) -> None:
@@ -108,30 +107,21 @@ def _calibration(found: Sequence[tuple[list[Bead], Sequence[Bead]]]) -> None:
     print(f"beads above {_SURE}: {len(right) / total:.1%} of all, {sum(right) / len(right):.1%} of them right")
 
 
-def _growth() -> None:
-    for size in _SIZES:
-        source, target, gold = repeated(size)
-        began, before = time.monotonic(), _spent()
-        found = LatticeAligner(jobs=_JOBS).align(source, target)
-        seconds, spent = time.monotonic() - began, _spent() - before
-        right = f1([(gold, found)])
-        print(
-            f"{len(source.segments):7,} x {len(target.segments):7,}  {seconds:6.1f} s in {_JOBS} processes, "
-            f"{spent:6.1f} s CPU, {1e6 * spent / size:5.0f} µs a segment  peak {_peak():,.0f} MB  F1 {right:.3f}",
-            flush=True,
-        )
-
-
-def _spent() -> float:
-    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
-
-
-def _peak() -> float:
-    """Give the most memory that was ever held: by this process, and by each of the others as much as by any."""
-    unit = 1024 if sys.platform == "linux" else 1024 * 1024
-    own, others = (resource.getrusage(who).ru_maxrss / unit for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return own + _JOBS * others
+def _inserted() -> None:
+    """Put a paragraph of one short novel into the source of the other; count the beads beyond it that change."""
+    moved = total = 0
+    for name, other in (_NOVELS, reversed(_NOVELS)):
+        (source, target), (foreign, _) = pair_of(name), pair_of(other)
+        before = LatticeAligner().align(source, target)
+        for number in range(1, _INSERTIONS + 1):
+            at = len(source.segments) * number // (_INSERTIONS + 1)
+            added = foreign.segments[at : at + _PARAGRAPH]
+            longer = replace(source, segments=(*source.segments[:at], *added, *source.segments[at:]))
+            after = {(bead.source, bead.target) for bead in LatticeAligner().align(longer, target)}
+            beyond = [bead for bead in before if not bead.source or bead.source[-1] < at - 1 or bead.source[0] > at]
+            wanted = {(tuple(n + len(added) * (n >= at) for n in bead.source), bead.target) for bead in beyond}
+            moved, total = moved + len(wanted - after), total + len(wanted)
+    print(f"a paragraph put into one side moves {moved} of {total} beads beyond it")
 
 
 if __name__ == "__main__":
