@@ -25,13 +25,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from unittest import mock
 
+from _corpora import DATA
+
 from align import home
 from align.languages import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 PAIR = Pair("en", "pt")
 CORES = os.cpu_count() or 1
 SENTENCES, A_PARAGRAPH, ROUNDS = 150, 3, 3

@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argos import BEAMS, CORES, DATA, alone, make_package, threads
+from _corpora import DATA
+from argos import BEAMS, CORES, alone, make_package, threads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

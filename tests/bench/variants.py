@@ -5,13 +5,12 @@ leaves out what is no other spelling of one name: lines that were read one by on
 Latin pairs whose cause is told below. What is lost is counted by cause, with examples. The peers get the threshold
 that serves them best at our number of false merges, on the same pairs.
 
-    PYTHONPATH=. python tests/bench variants
+    python tests/bench variants
 """
 
 from __future__ import annotations
 
 import csv
-import os
 import random
 import re
 import time
@@ -21,6 +20,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from _corpora import DATA
 from _no_transliterations import LINES
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).parents[2]
-NAMES = Path(os.environ.get("ALIGN_DATA", ROOT.parent / "shared" / "data")) / "names"
+NAMES = DATA / "names"
 STRANGERS = 100_000
 PEERS: dict[str, Callable[[str, str], float]] = {
     "ratio": lambda one, other: ratio(one.lower(), other.lower()),
