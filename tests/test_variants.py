@@ -78,6 +78,8 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Fumio Kishida", "Kisida Humio"),
         ("Shinzo Abe", "Shinzō Abe"),
         ("ドナルド・トランプ", "Donald Trump"),
+        ("アレクセイ", "Aleksei"),
+        ("フロズニー", "Hrozný"),
         ("George Washington", "조지 워싱턴"),
         ("Luiz Inácio Lula da Silva", "루이스 이나시우 룰라 다 시우바"),
         ("Cristiano Pereira de Souza", "크리스티아누 페헤이라 지 소자"),

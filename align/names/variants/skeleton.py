@@ -18,7 +18,7 @@ _LATIN: dict[str, str | tuple[str, ...]] = {
     "sch": ("S", "SK"), "tch": "S", "tsch": "S", "sh": "S", "sz": "S", "cz": "S", "cs": "S", "ch": "SK", "kh": "K",
     "ck": ("K", "S", "SK"),
     "th": "TS", "ph": "P", "gh": "K-", "gn": "N", "kn": "N", "dj": "S", "dz": "S", "dh": "TS", "ts": "S", "tz": "S",
-    "ti": "TS", "di": "TS", "gy": "KTS", "ty": "TS", "ll": "L-", "wh": "-PK", "ks": "K",
+    "ti": "TS", "di": "TS", "gy": "KTS", "ty": "TS", "ll": "L-", "wh": "-PK", "ks": ("K", "KS", "S"),
     "ault": ("LT", "L", ""), "ng": ("N", "NK", "NS"), "dg": "S", "rz": "LS-",
     "b": "P", "c": "KS", "d": "T", "f": "P", "g": "KS", "h": "-K", "j": "S-K", "k": "K", "l": "L", "m": "N", "n": "N",
     "p": "P", "q": "KS", "r": "L", "s": "S", "t": "T", "v": "P", "w": "-P", "x": ("K", "S", "KS"), "z": "S",
@@ -28,8 +28,10 @@ _ROMANISED: dict[str, str | tuple[str, ...]] = {
     "kh": "K", "zh": "S", "ch": "S", "sh": "S", "ts": "S", "j": "S", "g": "KS", "h": "K-", "w": "-P", "k": "K",
     "v": "P-", "f": "PT",
 }  # fmt: skip
-# Hangul has one final letter for s and t, ji and chi for di and ti, and h for the r of Brazil.
-_OF_SCRIPT: dict[str, dict[str, str | tuple[str, ...]]] = {"hangul": {"t": "TS", "j": "ST", "ch": "ST", "h": "K-L"}}
+# Hangul has one final letter for s and t, ji and chi for di and ti, and h for the r of Brazil; kana have fu for hu.
+_OF_SCRIPT: dict[str, dict[str, str | tuple[str, ...]]] = {
+    "hangul": {"t": "TS", "j": "ST", "ch": "ST", "h": "K-L"}, "kana": {"f": "PK-"},
+}  # fmt: skip
 _MUTE_AT_END = frozenset("tsdxrz")
 _MUTE = frozenset("hw")  # what stands between two consonants and may be heard as nothing
 _LIQUIDS = frozenset("r")
