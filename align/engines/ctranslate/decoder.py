@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import ctranslate2
 import numpy as np
 
+from align.engines.ctranslate.allocator import keep_freed_memory
 from align.engines.ctranslate.codec import UNKNOWN
 from align.engines.tuning import Device
 from align.errors import EngineError
@@ -90,6 +91,7 @@ class Decoder:
 
     def __init__(self, model: Model, tuning: Tuning) -> None:
         self._model = model
+        keep_freed_memory()
         try:
             self._translator: Any = ctranslate2.Translator(
                 str(model.folder),
@@ -158,7 +160,7 @@ class Decoder:
 
         CTranslate2 4.8.5 widens the search after its first step, and then looks at the narrow one's places. That step's
         attention does not depend on what follows, so one greedy step gives it; it costs a tenth of a search with
-        beam 4. It is asked for rows that want it, and for unknown pieces. Gives the rows that go without.
+        beam 2. It is asked for rows that want it, and for unknown pieces. Gives the rows that go without.
         """
         has_some = {number for number, attention in enumerate(attentions) if attention.size}
         wanted = sorted(n for n in has_some if rows[n].is_exact or targets[n][0] == UNKNOWN)
