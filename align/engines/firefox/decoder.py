@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from align.engines.firefox.watch import Written
 
 LENGTH_FACTOR = 2.5  # Mozilla's `max-length-factor`: a longer output is a model gone astray
+_LEAST_CHANCE = 1e-30  # keeps a logarithm finite
 _CROWDED = 0.7  # rows are moved together when fewer than this share still run; moving costs about two steps
 
 
@@ -36,6 +37,12 @@ class Outcome:
     alignment: NDArray[np.float32]
     written: tuple[Written, ...] = ()
     is_cut: bool = False
+
+
+def logarithms(chances: NDArray[np.float32]) -> list[float]:
+    """Give the logarithms of probabilities."""
+    found: list[float] = np.log(np.maximum(chances, _LEAST_CHANCE)).tolist()
+    return found
 
 
 @dataclass(slots=True)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from align.engines.firefox.watch import Demand
 
 _NEVER = -1e9
+# A row's length fills up to that of the longest in its batch; so much longer than the shortest may it be.
+_LONGEST_SHARE, _LONGEST_MORE = 1.2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Encoded:
 
     fixed: dict[str, NDArray[Any]]
     columns: NDArray[np.int64]
+
+
+def are_like(length: int, shortest: int) -> bool:
+    """Tell whether a row of that length may share a batch with the shortest one."""
+    return length <= _LONGEST_SHARE * shortest + _LONGEST_MORE
 
 
 def positions(count: int, width: int) -> NDArray[np.float32]:

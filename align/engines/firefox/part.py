@@ -11,6 +11,7 @@ import numpy as np
 
 from align.document import Link, Span
 from align.engines.firefox.assemble import assemble
+from align.engines.firefox.decoder import logarithms
 from align.engines.firefox.encoder import Row
 from align.engines.firefox.likeness import restore_marks
 from align.engines.firefox.links import weighed, word_starts, words
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from align.hypothesis import Constraint
 
 _OWN = 0.5  # share of the alignment above which no other source word can have more
-_LEAST_CHANCE = 1e-30  # keeps the logarithm finite
 _MISSING, _DOUBLED = 10, 1  # how much worse a missing form is than one written twice
 # A letter that a name beside it would grow together with.
 _GROWING = rf"[^\W{UNSPACED}]"
@@ -226,6 +226,6 @@ def finish(network: Network, part: Part, outcome: Outcome) -> Translated:
         found.sort(key=lambda k: k.target.start)
     if part.view.origins:
         found = [replace(k, source=part.view.original(k.source.start, k.source.end)) for k in found]
-    chances = np.log(np.maximum(outcome.chances[free], _LEAST_CHANCE))
+    chances = logarithms(outcome.chances[free])
     honoured = {part.first + n: span for i, span in placed.items() if (n := wishes[i].number) is not None}
-    return Translated(text, tuple(found), honoured, math.fsum(chances.tolist()), int(free.sum()), outcome.is_cut)
+    return Translated(text, tuple(found), honoured, math.fsum(chances), int(free.sum()), outcome.is_cut)

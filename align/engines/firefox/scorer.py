@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from align.engines.firefox.encoder import Encoder, Row
+from align.engines.firefox.decoder import logarithms
+from align.engines.firefox.encoder import Encoder, Row, are_like
 from align.engines.firefox.links import weighed, words
 from align.engines.firefox.prepare import view
 from align.engines.links import link
@@ -33,8 +34,6 @@ MOST_PIECES = 512
 _MOST_ROWS = 32
 # Steps of a batch, padding included: their logits (about 3,000 each) stay within some MB, near the cache.
 _MOST_STEPS = 512
-_LONGEST_SHARE, _LONGEST_MORE = 1.2, 3  # how much longer than the first a batch's last row may be
-_LEAST_CHANCE = 1e-30  # keeps the logarithm finite
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +129,11 @@ class Scorer:
         )
         alignment = weighed(alignment, copied, np.array(source.pieces.ids))
         known = np.array(target.ids) != network.target.unknown
-        logarithms = np.log(np.maximum(led.chances[known], _LEAST_CHANCE))
+        chances = logarithms(led.chances[known])
         is_cut = source.is_cut or target.is_cut
         return Hypothesis(
             text,
-            round(math.fsum(logarithms.tolist()) / len(logarithms), 4) if len(logarithms) else math.nan,
+            round(math.fsum(chances) / len(chances), 4) if chances else math.nan,
             self._route,
             tuple(_links(link(alignment, source_words, target_words), source.view, target.view)),
             remarks=("truncated",) if is_cut else (),
@@ -174,15 +173,13 @@ def _batches(given: dict[int, _Given]) -> Iterator[list[int]]:
     steps = 0
     for number in order:
         longest = max(steps, len(given[number].target.ids))
-        if batch:
-            most = _LONGEST_SHARE * len(given[batch[0]].source.ids) + _LONGEST_MORE
-            if (
-                len(batch) == _MOST_ROWS
-                or (len(batch) + 1) * longest > _MOST_STEPS
-                or len(given[number].source.ids) > most
-            ):
-                yield batch
-                batch, longest = [], len(given[number].target.ids)
+        if batch and (
+            len(batch) == _MOST_ROWS
+            or (len(batch) + 1) * longest > _MOST_STEPS
+            or not are_like(len(given[number].source.ids), len(given[batch[0]].source.ids))
+        ):
+            yield batch
+            batch, longest = [], len(given[number].target.ids)
         batch.append(number)
         steps = longest
     if batch:

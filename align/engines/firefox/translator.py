@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from align.document import Link, Span
 from align.engines.firefox.decoder import Decoder
+from align.engines.firefox.encoder import are_like
 from align.engines.firefox.part import Translated, faults, finish, graft, prepare, settle, unplaced
 from align.engines.firefox.prepare import has_words
 from align.engines.firefox.scorer import Scorer
@@ -33,7 +34,6 @@ _MOST_COLUMNS = 40_000  # of all output matrices of a batch together: about 10 M
 # A batch of few like rows is cheaper than one of many with padding: on calls of 32 sentences, 4.0 ms against 6.4
 # a sentence.
 _FEWEST_ROWS = 4
-_LONGEST_SHARE, _LONGEST_MORE = 1.2, 3  # how much longer than the first its last row may be
 _MOST_SOURCE = 4_096  # source pieces of a batch, padding included
 
 
@@ -162,7 +162,7 @@ def _batches(rows: Sequence[Row], order: Sequence[int]) -> Iterator[list[int]]:
             count > _MOST_ROWS
             or count * columns > _MOST_COLUMNS
             or count * length > _MOST_SOURCE
-            or (count > _FEWEST_ROWS and length > _LONGEST_SHARE * len(rows[batch[0]].pieces) + _LONGEST_MORE)
+            or (count > _FEWEST_ROWS and not are_like(length, len(rows[batch[0]].pieces)))
         )
         if batch and is_full:
             yield batch
