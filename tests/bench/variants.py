@@ -1,9 +1,10 @@
 """Measure whether spelling variants are recognised, and other people kept apart.
 
-The half of the measuring names whose hash is odd, which no rule was set on. Raw recall counts every line; honest recall
-leaves out what is no other spelling of one name: lines that were read one by one (`_no_transliterations.py`), and
-Latin pairs whose cause is told below. What is lost is counted by cause, with examples. The peers get the threshold
-that serves them best at our number of false merges, on the same pairs.
+Across scripts it is the half of the measuring names whose hash is odd, which no rule was set on; the Latin pairs are
+few people, and have no half kept back. Raw recall counts every line; honest recall leaves out what is no other spelling
+of one name: lines that were read one by one (`_no_transliterations.py`), and Latin pairs whose cause is told below.
+What is lost is counted by cause, with examples. The peers get the threshold that serves them best at our number of
+false merges, on the same pairs.
 
     python tests/bench variants
 """
@@ -56,11 +57,11 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Pairs that are one name, how many of them are honest, and pairs of strangers."""
+    """Pairs that are one name, which of them are no two spellings of it and why, and pairs of strangers."""
 
     title: str
     same: Pairs
-    causes: dict[tuple[str, str], str]  # why a pair is no other spelling of one name
+    causes: dict[tuple[str, str], str]
     strangers: Pairs
 
     @property
