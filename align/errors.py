@@ -69,7 +69,16 @@ class OfflineError(AlignError):
 
 def unreadable(error: OSError, path: object = "") -> InputError:
     """Say of a file why the system does not give it."""
-    return InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", where=str(path))
+    return InputError(f"cannot be read: {_reason(error)}", where=str(path))
+
+
+def unwritable(error: OSError, path: object, *, advice: str = "") -> OutputError:
+    """Say of a file or folder why the system does not take it."""
+    return OutputError(f"cannot be written: {_reason(error)}", where=str(path), advice=advice)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def attempt(make: Callable[_P, _Made], *arguments: _P.args, **options: _P.kwargs) -> _Made | AlignError:

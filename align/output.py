@@ -7,7 +7,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING
 
-from align.errors import OutputError
+from align.errors import OutputError, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,9 +37,7 @@ def claim(folder: Path) -> Iterator[None]:
             advice="wait for it to end, or choose another --output",
         ) from error
     except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror}", where=str(folder), advice="choose another --output"
-        ) from error
+        raise unwritable(error, folder, advice="choose another --output") from error
     try:
         yield
     finally:
@@ -110,7 +108,7 @@ def replace_file(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+        raise unwritable(error, path) from error
 
 
 def _write(path: Path, content: bytes) -> None:

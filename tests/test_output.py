@@ -50,7 +50,7 @@ def test_nothing_half_written_is_left(tmp_path: Path, monkeypatch: pytest.Monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OutputError, match="No space left"):
+    with pytest.raises(OutputError, match="cannot be written: no space left"):
         write(tmp_path, {"a.txt": b"one"})
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("align.sqlite3")] == []
 

@@ -10,7 +10,7 @@ import zlib
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING
 
-from align.errors import InputError, OutputError
+from align.errors import InputError, OutputError, unreadable, unwritable
 from align.models import place
 from align.models.download import ask_for_room
 from align.models.installed import ENGINES, installed
@@ -48,7 +48,7 @@ def export(models: Sequence[Installed], output: Path, *, force: bool) -> tuple[R
                 _add(archive, model.folder, receipt)
         partial.replace(output)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", where=str(output)) from error
+        raise unwritable(error, output) from error
     finally:
         partial.unlink(missing_ok=True)
     return receipts
@@ -106,7 +106,7 @@ def bring_in(path: Path) -> tuple[tuple[Receipt, bool], ...]:
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError) as error:
         raise InputError(f"is no whole bundle of models: {error}; nothing was installed", where=str(path)) from error
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", where=str(path)) from error
+        raise unreadable(error, path) from error
 
 
 def _manifest(archive: zipfile.ZipFile, path: Path) -> tuple[Receipt, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import home
-from align.errors import OutputError
+from align.errors import unwritable
 from align.models import receipt as receipts
 from align.models.download import full_disk
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from align.models.receipt import Receipt
 
 _LOCK, _STAGING, _DOWNLOADS = ".lock", ".staging", ".downloads"
+_ELSEWHERE = f"name another folder by {home.VARIABLE}"
 
 
 @contextlib.contextmanager
@@ -35,7 +36,7 @@ def locked(listener: Listener) -> Iterator[None]:
         listener.say("another command is installing models; waiting for it")
         lock.acquire()
     except OSError as error:
-        raise _unwritable(root, error) from error
+        raise unwritable(error, root, advice=_ELSEWHERE) from error
     try:
         shutil.rmtree(root / _STAGING, ignore_errors=True)
         yield
@@ -92,13 +93,5 @@ def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(error, folder, advice=_ELSEWHERE) from error
     return folder
-
-
-def _unwritable(folder: Path, error: OSError) -> OutputError:
-    return OutputError(
-        f"cannot be written: {error.strerror or error}",
-        where=str(folder),
-        advice=f"name another folder by {home.VARIABLE}",
-    )
