@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from command import align
+from command import inside
 from model_server import FIREFOX_INDEX, argos_package, files_under
 from model_work import NOTHING, Notes, converted, install, translated
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def test_a_firefox_model_is_installed_and_translates(server: ModelServer, models: Path) -> None:
     server.add_firefox("en-xx", is_real=True)
-    done = align("models", "install", "en-xx")
+    done = inside("models", "install", "en-xx")
     assert (done.code, done.stdout) == (0, "")
     assert "fetching model.enxx.intgemm.alphas.bin 17.1 MB" in done.stderr
     assert "installed en-xx for firefox" in done.stderr
@@ -152,7 +152,7 @@ def test_a_model_is_removed_and_a_bundled_one_stays(server: ModelServer, models:
     assert files_under(models) == NOTHING
     with pytest.raises(UsageError, match="'en-xx' is not installed; installed: none"):
         work.remove_all(["en-xx"], "", Notes())
-    bundled = align("models", "remove", "en-pt")
+    bundled = inside("models", "remove", "en-pt")
     assert (bundled.code, "comes with Align and stays" in bundled.stderr) == (2, True)
 
 

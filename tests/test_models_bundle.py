@@ -8,7 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from command import align
+from command import inside
 from model_server import files_under
 from model_work import NOTHING, Notes, install, translated
 
@@ -30,10 +30,10 @@ def test_a_bundle_carries_a_model_to_another_home_and_back(
     install("en-xx")
     asked = len(server.asked)
     first, second = tmp_path / "there.zip", tmp_path / "back.zip"
-    assert align("models", "bundle", "export", "en-xx", "--output", first).code == 0
-    assert align("models", "bundle", "export", "en-xx", "--output", first).code == 5
+    assert inside("models", "bundle", "export", "en-xx", "--output", first).code == 0
+    assert inside("models", "bundle", "export", "en-xx", "--output", first).code == 5
     monkeypatch.setenv(home.VARIABLE, str(tmp_path / "there"))
-    done = align("models", "bundle", "import", first)
+    done = inside("models", "bundle", "import", first)
     assert (done.code, done.stderr) == (0, "installed en-xx for firefox\n")
     assert files_under(tmp_path / "there") == files_under(models)
     assert translated("en-xx") == "A casa é verde."

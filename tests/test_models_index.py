@@ -7,7 +7,7 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
-from command import align
+from command import inside
 from model_server import ARGOS_INDEX, FIREFOX_INDEX, files_under
 from model_work import NOTHING, install, listed, update
 
@@ -42,24 +42,24 @@ def test_the_list_shows_what_is_here_and_what_could_be(server: ModelServer, mode
 
 def test_the_list_is_printed_for_people_and_for_scripts(server: ModelServer, models: Path) -> None:
     server.add_argos("en", "xx")
-    assert "no list of models that could be installed was fetched yet" in align("models", "list").stderr
+    assert "no list of models that could be installed was fetched yet" in inside("models", "list").stderr
     assert not models.exists()
     server.add_firefox("en-xx")
     update(is_list_only=True)
-    lines = align("models", "list", "--language", "xx")
+    lines = inside("models", "list", "--language", "xx")
     size = sum(record["attachment"]["size"] for record in server.records)
     assert lines.stdout.splitlines() == [
         f"en-xx\tfirefox\t3.0\t{size}\tMPL-2.0\tcan be installed",
         "en-xx\targos\t1.9\t\tnot stated\tcan be installed",
     ]
     assert "list of firefox models of 20" in lines.stderr
-    found = json.loads(align("models", "list", "--json", "--language", "xx").stdout)
+    found = json.loads(inside("models", "list", "--json", "--language", "xx").stdout)
     assert [(one["engine"], one["address"]) for one in found["lists"]] == [
         ("firefox", server.address + FIREFOX_INDEX),
         ("argos", server.address + ARGOS_INDEX),
     ]
     assert [(row["engine"], row["size"]) for row in found["models"]] == [("firefox", size), ("argos", 0)]
-    assert "xx" not in align("models", "list", "--installed").stdout
+    assert "xx" not in inside("models", "list", "--installed").stdout
 
 
 def test_an_index_that_is_down_leaves_the_saved_one(server: ModelServer, models: Path) -> None:
@@ -78,7 +78,7 @@ def test_no_index_at_all_is_a_plain_error(monkeypatch: pytest.MonkeyPatch, model
         free.bind(("127.0.0.1", 0))
         nowhere = f"http://127.0.0.1:{free.getsockname()[1]}/"
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    done = align("models", "install", "en-xx", "--firefox-index", nowhere, "--argos-index", nowhere)
+    done = inside("models", "install", "en-xx", "--firefox-index", nowhere, "--argos-index", nowhere)
     assert done.code == 1
     assert "cannot be reached" in done.stderr
     assert "no list of models was saved before" in done.stderr
