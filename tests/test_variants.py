@@ -132,6 +132,7 @@ def test_a_person_decides(one: str, other: str) -> None:
         ("Kim", "Kim Hong-kyun"),
         ("Putin", "Vladimir Putin"),
         ("George Bush", "Barbara Bush"),
+        ("King Alfred Smith", "Pak Alfred Smith"),
         ("John F. Kennedy", "John William Kennedy"),
         ("Carlos Santos", "Carlo Santo"),
         ("Wang Min", "Wang Ming"),

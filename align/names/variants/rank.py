@@ -12,7 +12,14 @@ _RANKS = {
     "emperor": ("황제",), "tsar": ("황제", "차르"), "prince": ("왕자", "대군", "친왕", "공작"),
     "princess": ("공주", "옹주"), "duke": ("대공", "공작", "공"), "lady": ("부인",), "sultan": ("술탄",),
 }  # fmt: skip
-_BEFORE = TITLES | _RANKS.keys()
+# People are called so, too (`Pak` is a Korean family name): leaving these out could make one of two.
+_NAMES = frozenset(
+    """
+    bishop bu chair chief dom dona duke general ibu judge king lady lord major marshal miss pak papa pope prince
+    princess queen rei sen sultan tsar
+    """.split()  # noqa: SIM905 -- a table of words reads best as words
+)
+_BEFORE = (TITLES | _RANKS.keys()) - _NAMES
 _NAMED = 2  # tokens that name somebody without a title
 
 
