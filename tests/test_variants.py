@@ -115,6 +115,7 @@ def test_one_name_in_two_conventions(one: str, other: str) -> None:
         ("Kim Hong-kyun", "Kim Hong-gyeon"),  # so are 홍균 and 홍견
         ("Lee Jong-min", "Lee Jeong-min"),
         ("Mark Smith", "Marc Smyth"),
+        ("Takeshi Watanabe", "와타나베 타카시"),  # Takashi
         ("Liu Yan", "유연"),  # one of seven ways to read yan
     ],
 )

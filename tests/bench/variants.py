@@ -17,7 +17,7 @@ import re
 import time
 import zlib
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,6 +199,7 @@ def precision(found: dict[tuple[str, str], Likeness], wrong: int) -> float:
 
 def siblings() -> None:
     """Count false merges where chance is no help: people who share a token, and all people of the glossaries."""
+    across()
     english = sorted({name for name, _ in read("wikidata.en-ko.txt")[0]})
     by_token: dict[str, list[str]] = {}
     for name in english:
@@ -222,6 +223,18 @@ def siblings() -> None:
         f"keys: {len(english)} names, {len(candidates)} of {len(english) * (len(english) - 1) // 2} pairs to compare, "
         f"{seconds:.2f} s CPU"
     )
+
+
+def across() -> None:
+    """Count false merges of an English name and another person's in Hangul, where either is like the other's own."""
+    named = read("wikidata.en-ko.txt")[0]
+    alike: dict[str, set[int]] = {}
+    for number, (english, hangul) in enumerate(named):
+        for token in {*english.lower().split(), *hangul.split(), hangul[0]}:
+            alike.setdefault(token, set()).add(number)
+    pairs = {(named[one][0], named[other][1]) for those in alike.values() for one, other in permutations(those, 2)}
+    merged = sorted(pair for pair in pairs.difference(named) if compare(*pair).likeness is Likeness.SAME)
+    print(f"people who share a token, in Latin and Hangul: {len(pairs)} pairs, {len(merged)} merged {merged}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from align.names.variants.comparison import LIKELY_FROM, SAME_FROM, Comparison, 
 from align.names.variants.ordinals import ordinal
 from align.names.variants.rank import by_rank, without_title
 from align.names.variants.skeleton import skeletons
-from align.names.variants.syllables import japanese, same_chinese
+from align.names.variants.syllables import have_other_vowels, japanese, same_chinese
 from align.names.variants.tokens import CACHED, plain, take_apart
 from align.names.variants.transducer import knows, romanise
 
@@ -245,10 +245,12 @@ def _token_score(left: str, left_script: str, right: str, right_script: str, whe
         return score if "latin" in {left_script, right_script} else min(score, _OTHER_WRITING)
     if skeletons(left, left_script, 1).isdisjoint(skeletons(right, right_script, 1)):
         return 0.0
-    return max(
+    score = max(
         transducer.score(left, left_script, romanised[1]) if knows(left_script) else 0.0,
         transducer.score(right, right_script, romanised[0]) if knows(right_script) else 0.0,
     )
+    is_hangul = "hangul" in {left_script, right_script}
+    return min(score, _OTHER_WRITING) if is_hangul and have_other_vowels(*romanised) else score
 
 
 def _is_convention(left: str, left_script: str, right: str, right_script: str) -> bool:

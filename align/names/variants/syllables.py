@@ -102,6 +102,10 @@ _JAPANESE = (
 _MORAS = re.compile(r"(?:(?:[kstnhmrgzbpd]|ky|sy|ty|ny|hy|my|ry|gy|zy|by|py|y|w)?[aiueo]|n(?![aiueoy])|kk|ss|tt|pp)+")
 
 
+_VOWELS = re.compile("[aiueo]")
+_TELLING = 3  # syllables: shorter names are as often not Japanese (`Jane`, 제인)
+
+
 @lru_cache(CACHED)
 def japanese(token: str) -> str:
     """Give one spelling of a token that can be Japanese in any convention; empty if it cannot be."""
@@ -111,3 +115,9 @@ def japanese(token: str) -> str:
     for spelled, kunrei in _JAPANESE:
         text = text.replace(spelled, kunrei)
     return text if _MORAS.fullmatch(text) else ""
+
+
+def have_other_vowels(one: str, other: str) -> bool:
+    """Tell whether two Latin tokens are other Japanese names of as many syllables: `Takeshi`, `Takashi`."""
+    vowels = [_VOWELS.findall(japanese(token).replace("o", "u")) for token in (one, other)]
+    return len(vowels[0]) == len(vowels[1]) >= _TELLING and vowels[0] != vowels[1]
