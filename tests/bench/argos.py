@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 PAIR = Pair("en", "pt")
 CORES = os.cpu_count() or 1
-SENTENCES, A_PARAGRAPH, ROUNDS = 150, 3, 3
+SENTENCES, A_PARAGRAPH, ROUNDS = 100, 3, 3
 BEAMS = {"fast": 1, "normal": 2, "best": 4}
 _ARGOS_LENGTH_PENALTY = 0.2
 
