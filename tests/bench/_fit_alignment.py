@@ -128,7 +128,7 @@ class Example:
 
 def learn(examples: Sequence[Example], start: Vector, rounds: int, *, kept: Sequence[int] = ()) -> Vector:
     """Give the most likely weights, the opening last; those `kept` stay as they are."""
-    squares = [(features**2).mean(axis=0) for example in examples for features in example.features]
+    squares = [(each**2).mean(axis=0) for example in examples for each in example.features if len(each)]
     scale = np.maximum(np.append(np.sqrt(np.mean(squares, axis=0)), 1.0), 1e-3)
 
     def loss(vector: Vector) -> tuple[float, Vector]:
