@@ -8,16 +8,12 @@ import numpy as np
 
 from align.aligners.anchors import Rare, cognates
 from align.aligners.corridor import Corridor
-from align.aligners.joined import Joined
 from align.aligners.length import Length
-from align.aligners.likeness import Summed
 from align.aligners.seam import Edges, Side
 from align.aligners.words import Words, words_of
 from align.bitext import Bead
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from align.aligners.kinds import Kind
     from align.aligners.seam import Score
 
@@ -50,28 +46,3 @@ def test_marks_and_words_of_a_tenth_of_the_segments_are_not_rare() -> None:
     rarity = dict(zip(words.vocabulary, words.rarity.tolist(), strict=True))
     assert rarity["often"] == rarity[";"] == rarity["("] == 0.0
     assert rarity["makalu"] > 1
-
-
-class _Understanding:
-    """An encoder for which two texts mean together what the first source segment does."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        self.asked += texts
-        return np.eye(1, 6, dtype=np.float32)
-
-
-def test_joined_texts_are_asked_for_where_beads_compete_and_summed_elsewhere() -> None:
-    source, target = Side(("One.", "Two.", "Three."), "en"), Side(("Un,", "ou une.", "Trois."), "fr")
-    vectors = np.eye(3, 6, dtype=np.float32), np.eye(3, 6, 3, dtype=np.float32)
-    encoder = _Understanding()
-    joined = Joined(source, target, vectors, encoder, [Edges((1, 2), np.array([0]), np.array([0]))])
-    summed = Summed(source, target, vectors, Corridor.of(np.zeros(4, dtype=np.int64), np.full(4, 4), 3))
-    first = np.array([0])
-    assert encoder.asked == ["Un, ou une."]
-    assert joined.compare(0, first, first, 1, 2)[0] > summed.compare(0, first, first, 1, 2)[0] + 0.5
-    assert joined.compare(1, first, first, 2, 1) == joined.compare(0, first, first, 1, 2)
-    for a, b in ((1, 1), (2, 1), (2, 3)):
-        assert np.allclose(joined.compare(0, first, first, a, b), summed.compare(0, first, first, a, b), atol=1e-5)

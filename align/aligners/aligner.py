@@ -11,17 +11,16 @@ from align.aligners.anchors import cognates
 from align.aligners.coarse import find_way
 from align.aligners.combine import choose, lattice_of
 from align.aligners.evidence import Evidence
-from align.aligners.joined import Joined, competing, likely
-from align.aligners.likeness import Likeness, Summed
+from align.aligners.likeness import Likeness
 from align.aligners.pins import Pins
 from align.aligners.translations import ngram_vectors
-from align.aligners.weights import FINE, JOINED, ROUGH, WITH
+from align.aligners.weights import FINE, ROUGH, WITH
 from align.aligners.windows import is_long, monotone, stitch, windows_of
 from align.aligners.words import Words, words_of
 from align.bitext import Bead
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from align.aligners.embeddings import Encoder
     from align.aligners.likeness import Vectors
@@ -125,24 +124,8 @@ def _aligned(held: Pins, asked: Asked) -> list[Bead]:
     beads = choose(lattice_of(*evidence.rough(), ROUGH, pins=held))
     for _ in range(_PASSES):
         beads = choose(lattice_of(*evidence.fine(beads), FINE, pins=held))
-    vectors = asked.vectors(held.source, held.target)
-    return _compared(held, evidence, beads, vectors, asked.encoder) if vectors else beads
-
-
-def _compared(
-    held: Pins,
-    evidence: Evidence,
-    beads: Sequence[Bead],
-    vectors: Mapping[str, tuple[Vectors, Vectors]],
-    encoder: Encoder | None,
-) -> list[Bead]:
-    """Align once more by vectors as well; then, by an encoder alone, by those of joined texts where beads compete."""
-    sides = held.source, held.target
-    corridor, scores = evidence.fine(beads)
-    likeness = [Likeness(name, *sides, Summed(*sides, each, corridor)) for name, each in vectors.items()]
-    lattice = lattice_of(corridor, [*scores, *likeness], WITH[frozenset(vectors)], pins=held)
-    if encoder is None or len(vectors) > 1:
-        return choose(lattice)
-    ((name, each),) = vectors.items()
-    joined = Likeness(name, *sides, Joined(*sides, each, encoder, competing(lattice)))
-    return choose(lattice_of(corridor, [*scores, joined], JOINED, pins=held, among=likely(lattice)))
+    if vectors := asked.vectors(held.source, held.target):
+        corridor, scores = evidence.fine(beads)
+        scores += [Likeness(name, held.source, held.target, each, corridor) for name, each in vectors.items()]
+        beads = choose(lattice_of(corridor, scores, WITH[frozenset(vectors)], pins=held))
+    return beads

@@ -16,45 +16,30 @@ from align.bitext import Bead
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from align.aligners.corridor import Corridor, Numbers, Reals
     from align.aligners.kinds import Kind
     from align.aligners.pins import Pins
     from align.aligners.seam import Score
 
-    Among = Mapping[Kind, NDArray[np.bool_]]
-
 # A bead is worth its probability less this: half the F1 that is expected, so that the way has the best F1 and not
-# the most beads (Dinkelbach's transform of 2 · right / (found + wanted)).
+# the most beads (Dinkelbach's transform of 2 · right / (found + wanted)); a little more, since lone beads count among
+# the found alone.
 _PRICE = 0.5
 
 
-def edges_of(corridor: Corridor, pins: Pins, among: Among | None = None) -> Iterator[tuple[Numbers, Edges]]:
-    """Give the beads of each kind that lie in the corridor, with the nodes where they begin.
-
-    `among` tells of a kind which nodes to look at, where not at all of them.
-    """
+def edges_of(corridor: Corridor, pins: Pins) -> Iterator[tuple[Numbers, Edges]]:
+    """Give the beads of each kind that lie in the corridor, with the nodes where they begin."""
     rows, columns = corridor.nodes()
     for kind in KINDS:
         nodes = np.nonzero(corridor.find(rows + kind[0], columns + kind[1]) >= 0)[0]
         nodes = nodes[pins.allow(Edges(kind, rows[nodes], columns[nodes]))]
-        if among and kind in among:
-            nodes = nodes[among[kind][nodes]]
         yield nodes, Edges(kind, rows[nodes], columns[nodes])
 
 
-def lattice_of(
-    corridor: Corridor,
-    scores: Sequence[Score],
-    weights: Mapping[str, float],
-    *,
-    pins: Pins,
-    among: Among | None = None,
-) -> Lattice:
+def lattice_of(corridor: Corridor, scores: Sequence[Score], weights: Mapping[str, float], *, pins: Pins) -> Lattice:
     """Weigh the features of all scores; names without a weight do not count."""
     added: dict[Kind, Reals] = {}
-    for nodes, edges in edges_of(corridor, pins, among):
+    for nodes, edges in edges_of(corridor, pins):
         total = np.zeros(len(nodes))
         for score in scores:
             for name, values in zip(score.names, score.features(edges), strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,29 +16,37 @@ if TYPE_CHECKING:
     from align.aligners.seam import Edges, Side
 
     Vectors = NDArray[np.float32]
-    Pair = tuple[Vectors, Vectors]
 
 # A vector shorter than this has no direction.
 _SHORTEST = 1e-6
 
 
-class Comparison(Protocol):
-    """Compare runs of segments of one side with runs of the other."""
-
-    def compare(self, side: int, rows: Numbers, columns: Numbers, a: int, b: int) -> Reals:
-        """Compare runs of `a` segments of a side with runs of `b` of the other; `side` 1 counts rows in the target."""
-
-
 class Likeness:
-    """Score beads by how alike their sides are: 1 for equal, 0 for unrelated."""
+    """Compare the directions of both sides, against unrelated segments (as Vecalign's cost, Thompson and Koehn 2019).
 
-    def __init__(self, name: str, source: Side, target: Side, comparison: Comparison) -> None:
+    The vector of joined segments is the sum of theirs, weighed by length. Sums are linear, so that all beads are
+    compared by the products of single segments.
+    """
+
+    def __init__(
+        self, name: str, source: Side, target: Side, vectors: tuple[Vectors, Vectors], corridor: Corridor
+    ) -> None:
         self.names = (name, *(f"{name} {way}" for way in ("each", "size", "weakest", "surplus")))
-        self._ends = [np.concatenate([[0], np.cumsum(lengths_of(side))]) for side in (source, target)]
-        self._compare = comparison.compare
+        middle = (vectors[0].mean(axis=0) + vectors[1].mean(axis=0)) / 2
+        units = [_units(rows - middle) for rows in vectors]
+        ours, theirs = (
+            _Runs(side, own, other.mean(axis=0))
+            for side, own, other in zip((source, target), units, reversed(units), strict=True)
+        )
+        self._sides = ours, theirs
+        self._corridors = corridor.reaching(REACH), corridor.mirror().reaching(REACH)
+        self._products = (
+            _products(ours, theirs, self._corridors[0]),
+            _products(theirs, ours, self._corridors[1]),
+        )
 
     def features(self, edges: Edges) -> list[Reals]:
-        """Give the likeness of the sides in five ways.
+        """Give the likeness of the sides, 1 for equal and 0 for unrelated, in five ways.
 
         As it is; by segment; by log of the size; how much less the least like segment of either side has; what the
         bead has more than it would have without one of its outer segments, at the least.
@@ -46,8 +54,8 @@ class Likeness:
         (a, b), i, j = edges.kind, edges.rows, edges.columns
         if not (a and b):
             return [np.zeros(len(i))] * len(self.names)
-        likeness = self._compare(0, i, j, a, b)
-        size = (self._ends[0][i + a] - self._ends[0][i] + self._ends[1][j + b] - self._ends[1][j]) / 2
+        likeness = self._likeness(0, i, j, a, b)
+        size = (self._sides[0].size(i, a) + self._sides[1].size(j, b)) / 2
         weakest, surplus = self._members(edges, likeness)
         return [likeness, likeness * (a + b) / 2, likeness * np.log1p(size), weakest, surplus]
 
@@ -60,65 +68,25 @@ class Likeness:
         # The members of the target, seen from the source, and the reverse.
         for side, (whole, first, count, several) in enumerate(((i, j, a, b), (j, i, b, a))):
             if several > 1:
-                single += [self._compare(side, whole, first + k, count, 1) for k in range(several)]
-                without += [self._compare(side, whole, first + k, count, several - 1) for k in (0, 1)]
+                single += [self._likeness(side, whole, first + k, count, 1) for k in range(several)]
+                without += [self._likeness(side, whole, first + k, count, several - 1) for k in (0, 1)]
         return np.minimum.reduce([likeness, *single]) - likeness, likeness - np.maximum.reduce(without)
 
-
-class Summed:
-    """Compare the directions of sums of vectors, against unrelated segments (as Vecalign's cost).
-
-    See Thompson and Koehn 2019. The vector of joined segments is the sum of theirs, weighed by length. Sums are
-    linear, so that all beads are compared by the products of single segments.
-    """
-
-    def __init__(self, source: Side, target: Side, vectors: Pair, corridor: Corridor) -> None:
-        units = centred(vectors, vectors)
-        ours, theirs = (
-            _Runs(side, own, other.mean(axis=0))
-            for side, own, other in zip((source, target), units, reversed(units), strict=True)
-        )
-        self._sides = ours, theirs
-        self._corridors = corridor.reaching(REACH), corridor.mirror().reaching(REACH)
-        self._products = (
-            _products(ours, theirs, self._corridors[0]),
-            _products(theirs, ours, self._corridors[1]),
-        )
-
-    def compare(self, side: int, rows: Numbers, columns: Numbers, a: int, b: int) -> Reals:
+    def _likeness(self, side: int, rows: Numbers, columns: Numbers, a: int, b: int) -> Reals:
         """Compare runs of `a` segments of a side with runs of `b` of the other; `side` 1 counts rows in the target."""
         ours, theirs = self._sides[side], self._sides[1 - side]
         dots = run(self._products[side][a - 1], self._corridors[side], rows, columns, b)
         same = dots / (ours.norms[a - 1][rows] * theirs.norms[b - 1][columns])
-        return against(same, (ours.strange[a - 1][rows] + theirs.strange[b - 1][columns]) / 2)
-
-
-def against(same: Reals, strange: Reals) -> Reals:
-    """Give the likeness of what is `same`, where unrelated segments are alike by `strange`."""
-    return np.asarray((same - strange) / (1 - strange), dtype=np.float64)
-
-
-def lengths_of(side: Side) -> Numbers:
-    """Give the weight of each segment among those that it is joined with."""
-    return np.array([len(text) + 1 for text in side.segments])
-
-
-def centred(vectors: Pair, singles: Pair) -> list[Vectors]:
-    """Give the directions of vectors from the middle of those of all single segments."""
-    middle = (singles[0].mean(axis=0) + singles[1].mean(axis=0)) / 2
-    return [units_of(rows - middle) for rows in vectors]
-
-
-def units_of(vectors: Vectors) -> Vectors:
-    """Give each vector the length one."""
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _SHORTEST), dtype=np.float32)
+        strange = (ours.strange[a - 1][rows] + theirs.strange[b - 1][columns]) / 2
+        return np.asarray((same - strange) / (1 - strange), dtype=np.float64)
 
 
 class _Runs:
     """Sums of vectors over runs of up to `REACH` segments: their lengths, and likeness to the other side's mean."""
 
     def __init__(self, side: Side, units: Vectors, others: Vectors) -> None:
-        lengths = lengths_of(side)
+        lengths = np.array([len(text) for text in side.segments]) + 1
+        self._lengths = np.concatenate([[0], np.cumsum(lengths)])
         self.weighted = units * lengths[:, None].astype(np.float32)
         self.norms: list[Reals] = []
         self.strange: list[Reals] = []
@@ -130,6 +98,13 @@ class _Runs:
             norms = np.maximum(np.linalg.norm(sums, axis=1), _SHORTEST)
             self.norms.append(norms)
             self.strange.append(sums @ others / norms)
+
+    def size(self, first: Numbers, count: int) -> Numbers:
+        return np.asarray(self._lengths[first + count] - self._lengths[first])
+
+
+def _units(vectors: Vectors) -> Vectors:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _SHORTEST), dtype=np.float32)
 
 
 def _products(ours: _Runs, theirs: _Runs, corridor: Corridor) -> list[Reals]:

@@ -39,10 +39,3 @@ WITH = {
         "translation weakest": 1.76, "translation surplus": 15.8, "opening": -1.2,
     },
 }  # fmt: skip
-# With an encoder alone, by the vectors of joined texts where beads compete.
-JOINED = {
-    "join": -1.05, "weak join": -0.26, "both": -0.76, "lone": -3.23, "lone open": 0.54, "lone size": 0.51,
-    "lone speck": 1.07, "deviation": 0.56, "ratio": 2.7, "size": -1.32, "anchors": -0.23, "lexical": 0.2,
-    "rare": 0.49, "embedding": 0.21, "embedding each": 2.04, "embedding size": 1.73, "embedding weakest": 3.28,
-    "embedding surplus": 6.48, "opening": -1.42,
-}  # fmt: skip

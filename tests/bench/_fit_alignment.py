@@ -1,9 +1,9 @@
 """Learn the weights of `align/aligners/weights.py` from the development texts, and print them.
 
-`python tests/bench/_fit_alignment.py [STAGE…] [--left-out]`; a stage is `rough`, `fine`, `joined`, or what is asked
-besides, such as `embedding` or `embedding+translation`; without any, all of them, each upon the weights just learned
-for those before. With each stage the F1 of every text: by its weights, and with `--left-out` by weights learned from
-all other texts, which takes three times as long.
+`python tests/bench/_fit_alignment.py [STAGE…] [--left-out]`; a stage is `rough`, `fine`, or what is asked besides, such
+as `embedding` or `embedding+translation`; without any, all of them, each upon the weights just learned for those
+before. With each stage the F1 of every text: by its weights, and with `--left-out` by weights learned from all other
+texts, which takes three times as long.
 
 The texts are those with gold alignments, and NTREX en-es, en-ko and en-ru (en-fr, en-id and en-pt are only measured).
 For a translation they are NTREX en-es and en-fr and the two short novels, with Apertium's models, since the aligner
@@ -27,12 +27,10 @@ from align.aligners.aligner import Asked
 from align.aligners.combine import choose, edges_of, lattice_of
 from align.aligners.corridor import NEVER, Corridor
 from align.aligners.evidence import Evidence
-from align.aligners.joined import Joined, competing, likely
 from align.aligners.kinds import KINDS
 from align.aligners.lattice import Lattice
-from align.aligners.likeness import Likeness, Summed
+from align.aligners.likeness import Likeness
 from align.aligners.pins import Pins
-from align.aligners.seam import Edges
 from align.aligners.translations import EngineTranslator
 from align.engines.pivot import PivotEngine
 
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from align.aligners.combine import Among
     from align.aligners.kinds import Kind
     from align.aligners.seam import Score, Side
     from align.bitext import Bead
@@ -56,7 +53,7 @@ _RARE = "lone speck"
 _HOLD = 0.1
 _ROUNDS, _FEWER = 60, 12
 _LEFT_OUT = "--left-out"
-_TABLES = {"rough": weights.ROUGH, "fine": weights.FINE, "joined": weights.JOINED}
+_TABLES = {"rough": weights.ROUGH, "fine": weights.FINE}
 
 
 @dataclass(frozen=True)
@@ -81,10 +78,10 @@ class Text:
 class Example:
     """One text at one stage: its features, and those of its gold beads."""
 
-    def __init__(self, text: Text, corridor: Corridor, scores: Sequence[Score], among: Among | None = None) -> None:
+    def __init__(self, text: Text, corridor: Corridor, scores: Sequence[Score]) -> None:
         self.text = text
         self.corridor = corridor
-        self.edges = list(edges_of(corridor, text.held, among))
+        self.edges = list(edges_of(corridor, text.held))
         self.names = [name for score in scores for name in score.names]
         self.features = [
             np.stack([values for score in scores for values in score.features(edges)], axis=1, dtype=np.float32)
@@ -164,26 +161,8 @@ def _example(text: Text, stage: str, asked: Asked) -> Example:
     scores = evidence.fine_scores(beads, corridor)
     sides = text.held.source, text.held.target
     vectors = asked.vectors(*sides)
-    likeness = [Likeness(name, *sides, Summed(*sides, each, corridor)) for name, each in vectors.items()]
-    if stage != "joined" or asked.encoder is None:
-        return Example(text, corridor, [*scores, *likeness])
-    lattice = lattice_of(corridor, [*scores, *likeness], weights.WITH[frozenset(vectors)], pins=text.held)
-    among, golden = likely(lattice), _edges_of(text.kinds)
-    for edges in golden:
-        if edges.kind in among:
-            among[edges.kind][corridor.find(edges.rows, edges.columns)] = True
-    comparison = Joined(*sides, vectors["embedding"], asked.encoder, [*competing(lattice), *golden])
-    return Example(text, corridor, [*scores, Likeness("embedding", *sides, comparison)], among)
-
-
-def _edges_of(kinds: Sequence[Kind]) -> list[Edges]:
-    """Give each bead of a way by itself."""
-    edges = []
-    row = column = 0
-    for kind in kinds:
-        edges.append(Edges(kind, np.array([row]), np.array([column])))
-        row, column = row + kind[0], column + kind[1]
-    return edges
+    scores += [Likeness(name, *sides, each, corridor) for name, each in vectors.items()]
+    return Example(text, corridor, scores)
 
 
 def _widened(corridor: Corridor, gold: Sequence[Kind]) -> Corridor:
@@ -199,7 +178,7 @@ def _widened(corridor: Corridor, gold: Sequence[Kind]) -> Corridor:
 def _fit(stage: str, *, leaves_out: bool) -> None:
     is_translated = "translation" in stage
     asked = Asked(
-        KeptEncoder() if "embedding" in stage or stage == "joined" else None,
+        KeptEncoder() if "embedding" in stage else None,
         EngineTranslator(PivotEngine.of("apertium")) if is_translated else None,
     )
     examples = [_example(text, stage, asked) for text in _texts(stage)]
@@ -220,7 +199,7 @@ def _fit(stage: str, *, leaves_out: bool) -> None:
 
 def main() -> None:
     """Learn the stages named, or all."""
-    every = ["rough", "fine", *("+".join(sorted(names)) for names in weights.WITH), "joined"]
+    every = ["rough", "fine", *("+".join(sorted(names)) for names in weights.WITH)]
     for stage in [name for name in sys.argv[1:] if name != _LEFT_OUT] or every:
         _fit(stage, leaves_out=_LEFT_OUT in sys.argv)
 
