@@ -21,8 +21,9 @@ from align.inputs import collect
 from align.languages import Pair
 from align.settings import Settings
 
-# With a name that the glossary has, the short form of one, and one that it lacks, so that what looks for them is there.
-WARM_UP = "The president of South Korea visited Kyiv on Friday. Putin met John Mulligan, who will return on Sunday.\n"
+# With a name that the glossary has, a short form, one that it lacks and one in a spelling that it lacks, so that what
+# looks for them is there.
+WARM_UP = "The president visited Kyiv on Friday. Putin met John Mulligan and Gim Honggyun, who will return on Sunday.\n"
 # So that a whole run lasts long enough for start-up not to drown what is measured.
 COPIES = 12
 ROUNDS = 3
