@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from align import batch, project
-from align.batch import REQUEST, SHOWN, Order, pipeline_of
+from align.batch import REQUEST, SHOWN, Order
+from align.batch.whole import failed_before
+from align.batch.worker import pipeline_of
 from align.errors import AlignError, InputError
 from align.history import History, carry, input_of, version_of
 from align.intake import Taken, take
@@ -129,7 +131,7 @@ class Desk:
         self, *, names: bool = False, writes: bool = True, force: bool = False, on_done: Callable[[int], None] = _silent
     ) -> BatchOutcome:
         """Write all outputs as they are now, or only the ledger of names; what has not changed is not written."""
-        failed = batch.failed_before(self._store)
+        failed = failed_before(self._store)
         order = Order(self.settings, self._folder, force=force, names=names, writes=writes, failed=failed)
         outcome = batch.run([input_of(self._kept[name]) for name in self.articles], order, on_done=on_done)
         self._kept = {one.name: one for one in self._store.articles() if one.name in self._order}

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from align.batch import Order, Worker
+from align.batch import Order
 from align.batch.delivery import Delivery
+from align.batch.worker import Worker
 from align.inputs import Input
 from align.pipeline import Pipeline
 from align.prepare import Preparation

@@ -111,24 +111,20 @@ def test_each_command_reaches_as_far_as_it_must(arguments: tuple[str, ...], netw
     assert done.stdout.strip() == network.value, done.stderr
 
 
-def test_worker_processes_are_held_too(tmp_path: Path) -> None:
+def test_worker_processes_are_held_too() -> None:
     code = """
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from align.batch import Order
-from align.batch.spread import _start_worker
-from align.settings import Settings
-from pathlib import Path
+from align.batch.spread import _start_process
 offline.refuse()
 if __name__ == "__main__":
-    order = Order(Settings("pt"), Path(sys.argv[1]))
-    with ProcessPoolExecutor(1, get_context("spawn"), _start_worker, (order, offline.refused())) as pool:
+    with ProcessPoolExecutor(1, get_context("spawn"), _start_process, (offline.refused(),)) as pool:
         try:
             pool.submit(socket.getaddrinfo, "example.org", 80).result()
         except OfflineError as error:
             print(error)
 """
-    done = run(code, arguments=(str(tmp_path),))
+    done = run(code)
     assert done.stdout.startswith("the network is refused: getaddrinfo"), done.stderr
 
 

@@ -2,43 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align import project
-from align.batch.conclude import conclude
-from align.batch.order import FAILED, INDEX, NAMES, NOT_PARALLEL, REPORT, REQUEST, SHOWN, BatchOutcome, Order, Outcome
-from align.batch.spread import spread
-from align.batch.worker import Worker, pipeline_of
-from align.memory.files import take_in
-from align.names.ledger import Side
-from align.news import told
-from align.output import claim
-from align.report import ArticleReport, ArticleState
-from align.settings import as_plain
-from align.store import Store
-from align.survey import ledger_of
+from align.batch.order import INDEX, NAMES, NOT_PARALLEL, REPORT, REQUEST, SHOWN, BatchOutcome, Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from align.inputs import Input
-    from align.parallel.pipeline import AlignPipeline
-    from align.pipeline import Pipeline
 
-__all__ = [
-    "INDEX",
-    "NOT_PARALLEL",
-    "REPORT",
-    "REQUEST",
-    "SHOWN",
-    "BatchOutcome",
-    "Order",
-    "Worker",
-    "failed_before",
-    "pipeline_of",
-    "run",
-]
+__all__ = ["INDEX", "NAMES", "NOT_PARALLEL", "REPORT", "REQUEST", "SHOWN", "BatchOutcome", "Order", "run"]
 
 
 def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None] = lambda _: None) -> BatchOutcome:
@@ -46,72 +19,11 @@ def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None]
 
     Raises OutputError for a folder that cannot be used, and InputError for a glossary that cannot be read.
     """
-    with claim(order.output):
-        order = replace(order, names=order.names or (order.output / NAMES).exists())
-        with Store(order.output) as store:
-            order, pipeline, is_other_glossary = _begun(store, inputs, order)
-            shown = {"events": store.events_taken(), "glossary": pipeline.termbase.fingerprint}
-        outcomes: dict[str, Outcome] = {}
-        translated, notices = 0, dict[str, None]()
-        for one in spread(inputs, order):
-            outcomes |= one.outcomes
-            translated += one.translated
-            notices |= dict.fromkeys(one.notices)
-            on_done(len(outcomes))
-        ordered = tuple(outcomes[one.name] for one in inputs)
-        ledger = None
-        if order.names:
-            surveys = [one.survey for one in ordered if one.survey]
-            ledger = ledger_of(surveys, pipeline.termbase.concepts, Side.TARGET)
-        everything = _with_failed(ordered, order)
-        report = conclude(everything, order, pipeline, ledger)
-        if order.writes:
-            failed = {at: one.report for at, one in enumerate(everything) if one.report.state is ArticleState.FAILED}
-            with Store(order.output) as store:
-                store.keep_request(SHOWN, shown)
-                store.keep_request(FAILED, [(at, one.path, one.error, one.advice) for at, one in failed.items()])
-        news = {name: one.news for name, one in outcomes.items() if one.news}
-        changes = told(dict(sorted(news.items())), is_other_glossary=is_other_glossary)
-        return BatchOutcome(report, ordered, translated, (*notices, *changes), ledger)
+    from align.batch.spread import Workers
+    from align.output import claim
 
+    with claim(order.output), Workers(inputs, order.jobs) as workers:
+        # Not before: the workers load the same at this moment, on the other cores.
+        from align.batch.whole import carry_out
 
-def _with_failed(outcomes: Sequence[Outcome], order: Order) -> list[Outcome]:
-    """Put the articles that an earlier run could not do back to their places, but those that were tried again."""
-    everything = list(outcomes)
-    tried = {one.report.path for one in outcomes}
-    for at, report in sorted(order.failed.items()):
-        if report.path not in tried:
-            everything.insert(at, Outcome(report))
-    return everything
-
-
-def failed_before(store: Store) -> dict[int, ArticleReport]:
-    """Give what the last run could not do, by places."""
-    return {
-        at: ArticleReport(path, ArticleState.FAILED, error=error, advice=advice)
-        for at, path, error, advice in store.request(FAILED) or ()
-    }
-
-
-def _begun(store: Store, inputs: Sequence[Input], order: Order) -> tuple[Order, Pipeline | AlignPipeline, bool]:
-    """Note what is asked for, and give it with the memories taken in and the project's own glossary.
-
-    Also tells whether the glossaries are others than those of the last run. Raises InputError for a bad one before
-    anything was spent.
-    """
-    settings = order.settings
-    taken = [take_in(store, path, source=settings.source, target=settings.target) for path in order.memories]
-    settings = replace(settings, memories=tuple(dict.fromkeys((*settings.memories, *taken))))
-    # What the project adds is looked up anew in each run, so that it is not kept with what was asked for.
-    used = replace(settings, glossaries=project.glossaries(store, order.output, settings.glossaries))
-    pipeline = pipeline_of(used)
-    if order.writes and project.is_extension_due(store):
-        project.write(store, project.extension(store, order.output, pipeline.termbase))
-        used = replace(settings, glossaries=project.glossaries(store, order.output, settings.glossaries))
-        pipeline = pipeline_of(used)
-    glossary = pipeline.termbase.fingerprint
-    before = (store.request(REQUEST) or {}).get("glossary", glossary)
-    if order.writes:
-        asked = {"settings": as_plain(settings), "articles": [one.name for one in inputs]}
-        store.keep_request(REQUEST, asked | {"glossary": glossary})
-    return replace(order, settings=used), pipeline, before != glossary
+        return carry_out(inputs, order, workers, on_done)

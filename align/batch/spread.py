@@ -7,6 +7,7 @@ sentence the same hypothesis whatever its company, so slices do not show in the 
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import threading
@@ -14,12 +15,10 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing import active_children, get_context, parent_process
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from align import offline
-from align.batch.delivery import failed
 from align.batch.order import SliceOutcome
-from align.batch.worker import Worker
 from align.errors import EngineError
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from align.batch.order import Order
+    from align.batch.worker import Worker
     from align.inputs import Input
 
 # A slice should keep the engine's batches full (some 300 sentences), yet leave each worker as much as this often.
@@ -35,34 +35,52 @@ _SMALLEST_SLICE = 6_000
 _SLICES_LEFT = 3
 
 
-def spread(inputs: Sequence[Input], order: Order) -> Iterator[SliceOutcome]:
-    """Have all articles done; give what came of each slice as soon as it is done."""
-    slices = _slices(inputs, order.jobs)
-    jobs = max(min(order.jobs, len(slices)), 1)
-    # What few processes leave of the cores is for the threads of their engines.
-    tuning = replace(order.settings.tuning, threads=max(order.jobs // jobs, 1))
-    order = replace(order, settings=replace(order.settings, tuning=tuning))
-    if jobs == 1:
-        with Worker(order) as worker:
-            yield from map(worker.work, slices)
-        return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (order, offline.refused())) as pool:
-        futures = {pool.submit(_work, part): part for part in slices}
-        try:
-            for future in as_completed(futures):
-                yield _outcome_of(future, futures[future])
-        except BaseException:
+class Workers:
+    """The processes of a run; they load what they need while the first one does. One slice needs none."""
+
+    def __init__(self, inputs: Sequence[Input], jobs: int) -> None:
+        self._slices = _slices(inputs, jobs)
+        self._count = max(min(jobs, len(self._slices)), 1)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        if self._count > 1:
+            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _start_process, (offline.refused(),))
+            for _ in range(self._count):
+                self._pool.submit(_load)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._pool is None:
+            return
+        if kind is not None:
             # What is done is in the store; nobody waits for the rest when a person stops the run.
             for process in active_children():
                 process.terminate()
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        self._pool.shutdown(wait=kind is None, cancel_futures=kind is not None)
+
+    def spread(self, order: Order) -> Iterator[SliceOutcome]:
+        """Have all articles done; give what came of each slice as soon as it is done."""
+        # What few processes leave of the cores is for the threads of their engines.
+        tuning = replace(order.settings.tuning, threads=max(order.jobs // self._count, 1))
+        order = replace(order, settings=replace(order.settings, tuning=tuning))
+        if self._pool is None:
+            from align.batch.worker import Worker
+
+            with Worker(order) as worker:
+                yield from map(worker.work, self._slices)
+            return
+        futures = {self._pool.submit(_work, order, part): part for part in self._slices}
+        for future in as_completed(futures):
+            yield _outcome_of(future, futures[future])
 
 
 def _outcome_of(future: Future[SliceOutcome], inputs: Sequence[Input]) -> SliceOutcome:
     try:
         return future.result()
     except BrokenProcessPool:
+        from align.batch.delivery import failed
+
         lost = EngineError("the process that worked on it ended", advice="the same command with --jobs 1")
         return SliceOutcome({one.name: failed(lost, one.path) for one in inputs})
 
@@ -77,14 +95,18 @@ class _Process:
 _PROCESS = _Process()
 
 
-def _start_worker(order: Order, network: offline.Network) -> None:
+def _start_process(network: offline.Network) -> None:
     offline.keep(network)
     # Ctrl-C reaches all processes of a terminal; the first one answers for all.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # One process a core: threads of numpy's own (it is loaded later) would only wait for each other.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _PROCESS.worker = Worker(order)
+
+
+def _load() -> None:
+    """Load the stages."""
+    importlib.import_module("align.batch.worker")
 
 
 def _end_with_parent() -> None:
@@ -95,9 +117,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(inputs: Sequence[Input]) -> SliceOutcome:
+def _work(order: Order, inputs: Sequence[Input]) -> SliceOutcome:
+    from align.batch.worker import Worker
+
     if _PROCESS.worker is None:
-        raise RuntimeError("a worker was asked before it was started")
+        _PROCESS.worker = Worker(order)
     return _PROCESS.worker.work(inputs)
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from _corpora import DATA
 
-from align.batch import Order, Worker
+from align.batch import Order
+from align.batch.worker import Worker
 from align.cli.glossaries import chosen_glossaries
 from align.hypothesis import Hypothesis, Sentence
 from align.inputs import collect
