@@ -58,9 +58,17 @@ class Writer:
 
     def write(self, contents: Mapping[str, bytes]) -> None:
         """Write all files of one article, or none of them; raise OutputError."""
+        self.put(contents, self.announce(contents))
+
+    def announce(self, contents: Mapping[str, bytes]) -> list[str]:
+        """Note what is about to be written, and give the names of the files that change; raise OutputError."""
         digests = {name: hashlib.sha256(content).digest() for name, content in contents.items()}
         changed = [name for name in contents if self._must_write(name, digests[name])]
         self._store.note_written((name, digests[name]) for name in changed)
+        return changed
+
+    def put(self, contents: Mapping[str, bytes], changed: Iterable[str]) -> None:
+        """Put files in place that were announced."""
         for name in changed:
             replace_file(self._folder / name, contents[name])
 

@@ -175,9 +175,8 @@ class Store:
         self._insert("respelling", [(key, _JSON.encode(edits)) for key, edits in respellings.items()])
 
     def _insert(self, table: str, rows: Sequence[tuple[bytes, str]]) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)  # noqa: S608  our names
-        self._connection.execute("COMMIT")
+        with self.at_once():
+            self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)  # noqa: S608  our names
 
     def wrote(self, name: str, digest: bytes) -> bool:
         """Tell whether Align itself once wrote (or was about to write) that content under that name."""
@@ -186,9 +185,8 @@ class Store:
 
     def note_written(self, names: Iterable[tuple[str, bytes]]) -> None:
         """Record contents that are about to be written, before they are, so that a kill between loses nothing."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany("INSERT OR IGNORE INTO written VALUES (?, ?)", list(names))
-        self._connection.execute("COMMIT")
+        with self.at_once():
+            self._connection.executemany("INSERT OR IGNORE INTO written VALUES (?, ?)", list(names))
 
     def keep_article(self, article: Kept) -> None:
         """Keep an article as it was read, so that its outputs can be made again wherever the folder is taken.
@@ -259,17 +257,31 @@ class Store:
         return self._connection.execute("SELECT 1 FROM event WHERE id=?", (key,)).fetchone() is not None
 
     @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Write what is written inside in one go, which spares a commit each; one inside another is part of it.
+
+        Raises OutputError where nothing can be written, as on a full disk.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise OutputError(f"cannot be written: {error}", where=str(self._path)) from error
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
     def lasting(self) -> Iterator[sqlite3.Connection]:
         """Read and write with nobody in between, all or nothing; what was written then survives a loss of power."""
         self._connection.execute("PRAGMA synchronous=FULL")
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
+            with self.at_once():
                 yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
         finally:
             self._connection.execute("PRAGMA synchronous=NORMAL")
 

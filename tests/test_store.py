@@ -1,5 +1,6 @@
 import math
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from threading import Timer
 
@@ -77,3 +78,24 @@ def test_a_store_of_another_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(OutputError, match="another version"):
         Store(tmp_path)
+
+
+def keep_together(store: Store, hypothesis: Hypothesis) -> None:
+    with store.at_once():
+        store.note_written([("name", b"hash")])
+        store.keep({b"two": hypothesis})
+
+
+def test_a_full_disk_is_said_and_costs_nothing_that_was_kept(tmp_path: Path) -> None:
+    long = replace(HYPOTHESIS, text="a" * 1_000_000, links=())
+    with Store(tmp_path) as store:
+        store.keep({b"one": HYPOTHESIS})
+        (pages,) = store.connection.execute("PRAGMA page_count").fetchone()
+        store.connection.execute(f"PRAGMA max_page_count={pages + 1}")
+        with pytest.raises(OutputError, match="full"):
+            keep_together(store, long)
+        assert not store.wrote("name", b"hash")
+        assert store.hypotheses([b"one", b"two"]) == {b"one": HYPOTHESIS}
+        store.connection.execute("PRAGMA max_page_count=1000000")
+        store.keep({b"two": long})
+        assert store.hypotheses([b"two"]) == {b"two": long}

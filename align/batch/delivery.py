@@ -45,7 +45,8 @@ _Made = TypeVar("_Made")
 class Delivery:
     """The outputs of one article in the making; `machine` is its bitext before a person touched it.
 
-    `joined` holds the units that OmegaT needs, once they are made.
+    `joined` holds the units that OmegaT needs, `contents` what is to be written, and `changed` the names of what is not
+    there already, each once it is made.
     """
 
     one: Input
@@ -56,6 +57,7 @@ class Delivery:
     survey: Survey | None = None
     joined: tuple[TranslationUnit, ...] = ()
     contents: dict[str, bytes] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
 
     @cached_property
     def outputs(self) -> dict[str, str]:

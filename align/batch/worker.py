@@ -42,7 +42,7 @@ class Worker:
         self._writer = Writer(order.output, self._store, force=order.force)
         self.pipeline = pipeline_of(order.settings, self._store)
         self._is_settled = False
-        writing = (Delivery.add_page, Delivery.add_tmx, Delivery.add_document, self._write) if order.writes else ()
+        writing = (Delivery.add_page, Delivery.add_tmx, Delivery.add_document) if order.writes else ()
         self._steps: tuple[Callable[[Delivery], None], ...] = (self._survey, *writing)
 
     def __enter__(self) -> Self:
@@ -59,9 +59,13 @@ class Worker:
         prepared = each(self._with_history, zip(inputs, articles, strict=True), failures)
         made = all_at_once(self.pipeline.finish, [article for _, (_, article) in prepared])
         finished = [(one, (history, done)) for (one, (history, _)), done in zip(prepared, made, strict=True)]
-        due = each(self._revise, finished, failures)
+        with self._store.at_once():
+            due = each(self._revise, finished, failures)
         for step in self._steps:
             due = each(partial(after, step), due, failures)
+        with self._store.at_once():
+            due = each(partial(after, self._announce), due, failures)
+        due = each(partial(after, self._put), due, failures)
         self._settle()
         outcomes = failures | {one.name: delivery.outcome() for one, delivery in due}
         return SliceOutcome(outcomes, self.pipeline.translated - before, self.pipeline.engine.notices)
@@ -92,5 +96,8 @@ class Worker:
         if self._order.names:
             delivery.add_survey(self.pipeline.preparation)
 
-    def _write(self, delivery: Delivery) -> None:
-        self._writer.write(delivery.contents)
+    def _announce(self, delivery: Delivery) -> None:
+        delivery.changed = self._writer.announce(delivery.contents)
+
+    def _put(self, delivery: Delivery) -> None:
+        self._writer.put(delivery.contents, delivery.changed)

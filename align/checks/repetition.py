@@ -46,9 +46,10 @@ def _loop(text: str) -> str:
 
 def _may_loop(words: list[str]) -> bool:
     """Tell whether enough words come again at one distance; almost every text is done with here."""
-    if any(map(eq, words, words[1:])):
+    again = len(words) - len(set(words))
+    if again and any(map(eq, words, words[1:])):
         return True
     # Of the shortest phrase, four words come again.
-    if len(words) - len(set(words)) < (_TIMES - 1) * 2:
-        return False
-    return any(sum(map(eq, words, words[n:])) >= (_TIMES - 1) * n for n in range(2, _LONGEST + 1))
+    return again >= (_TIMES - 1) * 2 and any(
+        sum(map(eq, words, words[n:])) >= (_TIMES - 1) * n for n in range(2, _LONGEST + 1)
+    )

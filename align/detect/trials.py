@@ -92,10 +92,12 @@ class QuickDetector(Detector):  # type: ignore[misc]
         weight = (self.alpha + self.random.gauss(0.0, 1.0) * self.ALPHA_WIDTH) / self.BASE_FREQ
         chances = np.full(len(self.langlist), 1 / len(self.langlist))
         drawn, batch = 0, 1
-        while chances.max() <= self.CONV_THRESHOLD and drawn <= self.ITERATION_LIMIT:
-            rows = [self.random.choice(grams) for _ in range(batch)]
-            chances *= (self.chances[rows] + weight).prod(axis=0)
-            chances /= chances.sum()
+        draw = self.random.choice
+        # The ufuncs themselves: numpy's methods would take as long again to find them.
+        while np.maximum.reduce(chances) <= self.CONV_THRESHOLD and drawn <= self.ITERATION_LIMIT:
+            rows = [draw(grams) for _ in range(batch)]
+            chances *= np.multiply.reduce(self.chances[rows] + weight, axis=0)
+            chances /= np.add.reduce(chances)
             drawn, batch = drawn + batch, DRAWS
         return chances
 
