@@ -277,7 +277,7 @@ def _as_engines_read(sentence: Sentence) -> Sentence:
     text = marks.plain(sentence.text)
     if capitals.is_in_capitals(text):
         text = capitals.lowered(text, [constraint.source_span for constraint in sentence.constraints])
-    return replace(sentence, text=text)
+    return sentence if text == sentence.text else replace(sentence, text=text)
 
 
 def _as_written(source: str, hypothesis: Hypothesis) -> Hypothesis:

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 # The Firefox vocabularies hold no quotation mark but " and ', no dash but -, and no space but one; an ellipsis they
 # read as three stops. Controls and lone surrogates carry no meaning and cannot be encoded.
 _PLAIN = {
-    **dict.fromkeys(map(ord, "“”„‟«»〝〞＂"), '"'),
-    **dict.fromkeys(map(ord, "‘’‚‛‹›ʼ＇"), "'"),
-    **dict.fromkeys(map(ord, "‐‑‒–―−"), "-"),
-    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F), " "),
-    **dict.fromkeys((0x205F, 0x3000, *range(0xD800, 0xE000)), " "),
+    **dict.fromkeys("“”„‟«»〝〞＂", '"'),
+    **dict.fromkeys("‘’‚‛‹›ʼ＇", "'"),
+    **dict.fromkeys("‐‑‒–―−", "-"),
 }
+_ODD = re.compile(
+    f"[{''.join(_PLAIN)}\\x00-\\x1f\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ud800-\\udfff]"
+)
 # A long dash without spaces that parts words, quotations or brackets stays: as a hyphen it would join them.
 _LONG_DASH = re.compile(r"—(?!\S)|(?<!\S)—|(?<=\d)—(?=\d)")
 _SPACED_DASH = re.compile(r"(?<!\S)[—–―-](?![-\d])")
@@ -47,7 +48,10 @@ class _Edit(NamedTuple):
 
 def plain(text: str) -> str:
     """Write the text with marks that every engine knows, character by character: offsets hold."""
-    return _LONG_DASH.sub("-", text.translate(_PLAIN))
+    if text.isascii() and text.isprintable():  # as most sentences are
+        return text
+    text = _ODD.sub(lambda found: _PLAIN.get(found[0], " "), text)
+    return _LONG_DASH.sub("-", text) if "—" in text else text
 
 
 def restore(source: str, hypothesis: Hypothesis) -> Hypothesis:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from align.bitext import Flag
@@ -33,6 +34,8 @@ _RUN = re.compile(rf"(?<![\w@#]){_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD})*")
 _FIRST = re.compile(r"\w+\s(?=\S+\s)")
 # What is found by likeness is never as sure as what the glossary lists.
 _MOST_SURE = 0.99
+# Texts: more than an article has.
+REMEMBERED = 1024
 
 
 class Unlisted:
@@ -97,16 +100,22 @@ class Unlisted:
                     yield candidate.span, one.meaning
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _runs(text: str) -> tuple[tuple[int, int], ...]:
+    """Give where each run of words in capitals begins and ends; a text is searched for names, then for doubts."""
+    return tuple(match.span() for match in _RUN.finditer(text))
+
+
 def _in_runs(spellings: Spellings, text: str, taken: Sequence[Span]) -> Iterator[tuple[int, tuple[Spelled, ...]]]:
     """Give what each run of capitals that is not taken has, with the offset that it is counted from."""
     known = {span.end for span in taken}
-    for match in _RUN.finditer(text):
-        start, end = match.span()
+    for first, end in _runs(text):
+        start = first
         if end in known and any(span.start <= start < span.end for span in taken):
             continue
-        found = spellings.in_run(match[0])
-        if not found and not start and (first := _FIRST.match(text, 0, end)):
-            start = first.end()  # any word is in a capital where a sentence begins; two more are a name
+        found = spellings.in_run(text[start:end])
+        if not found and not start and (word := _FIRST.match(text, 0, end)):
+            start = word.end()  # any word is in a capital where a sentence begins; two more are a name
             found = spellings.in_run(text[start:end])
         if found:
             yield start, found
