@@ -1,13 +1,16 @@
-"""A slice of articles in one process: what goes wrong with one article does not cost the others."""
+"""Slices of articles and their processes: what goes wrong with one article, or one process, does not cost the others."""
 
 from __future__ import annotations
 
+import time
+from multiprocessing import active_children
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from align.batch import Order
 from align.batch.delivery import Delivery
+from align.batch.spread import Workers
 from align.batch.worker import Worker
 from align.inputs import Input
 from align.pipeline import Pipeline
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+# Seconds; what is waited for takes milliseconds.
+PATIENCE = 60.0
 GOOD = b"The ambassador visited Seoul on Friday.\n"
 ODD = b"The odd ambassador visited Seoul on Sunday.\n"
 
@@ -56,3 +61,19 @@ def test_a_bug_with_one_article_costs_no_other(
     assert {name: one.exit_code for name, one in outcomes.items()} == {"a": 0, "b": 1, "c": 4, "d": 0}
     assert "RuntimeError: odd" in outcomes["b"].trace
     assert {path.name for path in tmp_path.glob("*.html")} == {"a.review.html", "d.review.html"}
+
+
+def test_workers_that_end_before_they_have_work_cost_no_traceback(tmp_path: Path) -> None:
+    long = GOOD * 200
+    inputs = [Input(f"{name}.txt", name, size=len(long), raw=long) for name in "ab"]
+    with Workers(inputs, 2) as workers:
+        for process in active_children():
+            process.kill()
+            process.join()
+        # The pool hears of it a moment later.
+        patience = time.monotonic() + PATIENCE
+        while not getattr(workers._pool, "_broken", True) and time.monotonic() < patience:
+            time.sleep(0.01)
+        order = Order(Settings("pt"), tmp_path)
+        errors = [one.report.error for part in workers.spread(order) for one in part.outcomes.values()]
+    assert errors == ["the process that worked on it ended"] * 2

@@ -11,7 +11,7 @@ import importlib
 import os
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing import active_children, get_context, parent_process
@@ -23,7 +23,6 @@ from align.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from concurrent.futures import Future
 
     from align.batch.order import Order
     from align.batch.worker import Worker
@@ -70,9 +69,19 @@ class Workers:
             with Worker(order) as worker:
                 yield from map(worker.work, self._slices)
             return
-        futures = {self._pool.submit(_work, order, part): part for part in self._slices}
+        futures = {_given(self._pool, order, part): part for part in self._slices}
         for future in as_completed(futures):
             yield _outcome_of(future, futures[future])
+
+
+def _given(pool: ProcessPoolExecutor, order: Order, inputs: Sequence[Input]) -> Future[SliceOutcome]:
+    """Give a slice to the processes; where one has ended already, that is what comes of the slice."""
+    try:
+        return pool.submit(_work, order, inputs)
+    except BrokenProcessPool as error:
+        lost: Future[SliceOutcome] = Future()
+        lost.set_exception(error)
+        return lost
 
 
 def _outcome_of(future: Future[SliceOutcome], inputs: Sequence[Input]) -> SliceOutcome:
