@@ -14,6 +14,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -35,6 +37,10 @@ def program() -> str | None:
     if os.name != "posix":
         return None
     return next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+
+
+# The mark of a test that opens a page.
+NEEDED = pytest.mark.skipif(program() is None, reason="no Chromium is installed")
 
 
 @dataclass

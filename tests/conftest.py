@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import browser
 import pytest
 from command import align
 from model_server import serving
@@ -55,3 +56,10 @@ def seoul(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own(seoul: Path, tmp_path: Path) -> Path:
     """Give a copy of it that no other test changes."""
     return Path(shutil.copytree(seoul, tmp_path / "out"))
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[browser.Page]:
+    """Open a browser for the tests of one file."""
+    with browser.opened() as opened:
+        yield opened

@@ -44,6 +44,14 @@ def to(tab: Page, number: int) -> None:
     tab.run(f"document.querySelector('#u{number} .number').focus()")
 
 
+def select(tab: Page, number: int, **parts: tuple[int, int]) -> None:
+    """Select a part of each side of a segment, as with the mouse: `source=(0, 25)`."""
+    for side, (begin, end) in parts.items():
+        cell = f"document.querySelector('#u{number} .{side}').firstChild"
+        tab.run(f"getSelection().setBaseAndExtent({cell}, {begin}, {cell}, {end})")
+        tab.settle()
+
+
 def retype(tab: Page, number: int, wording: str) -> None:
     """Write another text into a segment, and leave the editor."""
     to(tab, number)

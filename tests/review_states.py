@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import review_sample as sample
-from review_session import press, retype, to
+from review_session import press, retype, select, to
 
 from align.bitext import Bead, Bitext, Flag, Match, Origin
 from align.document import Role
@@ -221,10 +221,7 @@ def _moved(tab: Page) -> None:
 
 def _term(tab: Page) -> None:
     to(tab, 7)
-    for side, begin, end in (("source", 0, 25), ("target", 2, 35)):
-        cell = f"document.querySelector('#u7 .{side}').firstChild"
-        tab.run(f"getSelection().setBaseAndExtent({cell}, {begin}, {cell}, {end})")
-        tab.settle()
+    select(tab, 7, source=(0, 25), target=(2, 35))
     press(tab, "Alt+Shift+G")
 
 

@@ -115,7 +115,7 @@ def test_omegat_fills_the_article_from_it(aligned: Path, tmp_path: Path) -> None
     assert "Corredor dos cereais reabre na primavera" in filled
 
 
-@pytest.mark.skipif(browser.program() is None, reason="no Chromium is installed")
+@browser.NEEDED
 def test_the_page_shows_empty_sides_and_links_on_hover(aligned: Path) -> None:
     with browser.opened() as tab:
         tab.open(aligned / "corridor.review.html")

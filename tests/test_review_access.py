@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FOUND = importlib.util.find_spec("axe_core_python")
 pytestmark = [
-    pytest.mark.skipif(browser.program() is None, reason="no Chromium is installed"),
+    browser.NEEDED,
     pytest.mark.skipif(_FOUND is None, reason="no axe-core is installed"),
 ]
 RUN = """axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(

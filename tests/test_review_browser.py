@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(browser.program() is None, reason="no Chromium is installed")
+pytestmark = browser.NEEDED
 
 TAB, ESCAPE, ENTER, DOWN = 9, 27, 13, 40
 ALT, SHIFT = 1, 8
@@ -27,12 +27,6 @@ OVERFLOW = (
     "Math.max(document.documentElement.scrollWidth,"
     "...[...document.querySelectorAll('main *')].map((each) => each.getBoundingClientRect().right)) - innerWidth"
 )
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[browser.Page]:
-    with browser.opened() as opened:
-        yield opened
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import browser
 import pytest
 import review_sample as sample
-from review_session import current, exported, kept, press, retype, status, text, to
+from review_session import current, exported, kept, press, retype, select, status, text, to
 
 from align.bitext import Bitext, Match, UnitStatus
 from align.edits import apply, fingerprint
@@ -20,15 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(browser.program() is None, reason="no Chromium is installed")
+pytestmark = browser.NEEDED
 
 SIXTH = "Uma política em revisão"
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[browser.Page]:
-    with browser.opened() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -300,10 +294,7 @@ def test_a_missing_name_is_written_in_and_the_flag_goes_as_one_types(tab: browse
 def test_what_is_selected_on_both_sides_goes_into_the_glossary(tab: browser.Page, article: Path) -> None:
     assert article
     to(tab, 7)
-    for side, begin, end in (("source", 0, 25), ("target", 2, 33)):
-        cell = f"document.querySelector('#u7 .{side}').firstChild"
-        tab.run(f"getSelection().setBaseAndExtent({cell}, {begin}, {cell}, {end})")
-        tab.settle()
+    select(tab, 7, source=(0, 25), target=(2, 33))
     press(tab, "Alt+Shift+G")
     fields = "['term-source', 'term-target'].map((id) => byId(id).value)"
     assert tab.run(fields) == ["National security adviser", "conselheiro de segurança nacion"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(browser.program() is None, reason="no Chromium is installed")
+pytestmark = browser.NEEDED
 
 WIDTH, HEIGHT = PHONE = (390, 844)
 # A4 without the margins of the page's style, at 96 dots an inch.
@@ -28,12 +28,6 @@ STRAYS = """[...document.querySelectorAll("main *, .tools *, .work *, dialog[ope
     return width > 0 && (left < around.left - 0.5 || right > around.right + 0.5);
   })
   .map((each) => `${each.tagName}.${each.className}`)"""
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[browser.Page]:
-    with browser.opened() as opened:
-        yield opened
 
 
 @pytest.fixture(autouse=True)

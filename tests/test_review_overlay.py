@@ -31,13 +31,13 @@ from align.edits.written import event_as_json
 from align.review import page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from align.bitext import TranslationUnit
     from align.edits import Event
 
-pytestmark = pytest.mark.skipif(browser.program() is None, reason="no Chromium is installed")
+pytestmark = browser.NEEDED
 
 DUMP = """JSON.stringify(keysInOrder().map((key) => {
   const state = stateOf(key);
@@ -50,12 +50,6 @@ SHOWN = (
     """JSON.stringify(units.map((row) => [".source", ".target"].map((side) => row.querySelector(side).textContent)))"""
 )
 LAID = "JSON.stringify({events}.map((event) => apply(event)))"
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[browser.Page]:
-    with browser.opened() as opened:
-        yield opened
 
 
 def dumped(unit: TranslationUnit) -> list[Any]:

@@ -5,25 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import browser
-import pytest
 from review_server import served
 from review_session import kept, press, retype, status, text, to
 
 from align.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(browser.program() is None, reason="no Chromium is installed")
+pytestmark = browser.NEEDED
 
 SAVED = "byId('saved').textContent === 'All saved'"
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[browser.Page]:
-    with browser.opened() as opened:
-        yield opened
 
 
 def visit(tab: browser.Page, address: str) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import browser
 import omegat_project
-import pytest
 from command import align, outputs
 from corpora import DATA
 from lxml import etree
@@ -81,7 +80,7 @@ def pairs_of(tmx: Path, *, status: str = "") -> dict[str, str]:
     return found
 
 
-@pytest.mark.skipif(browser.program() is None, reason="no Chromium is installed")
+@browser.NEEDED
 def test_twenty_edits_in_the_browser_come_out_everywhere_and_are_used_again(tmp_path: Path) -> None:
     out = tmp_path / "out"
     articles = [SUMMIT / "01-harbour-wire.txt", SUMMIT / "06-north-quay-desk.txt"]
