@@ -1,4 +1,4 @@
-"""Slices of articles and their processes: what goes wrong with one article, or one process, does not cost the others."""
+"""A slice of articles, and the processes: what goes wrong with one of them does not cost the others."""
 
 from __future__ import annotations
 
