@@ -1,7 +1,7 @@
 """TBX, the exchange format of termbases: version 2 (`martif`, as OmegaT reads it) and version 3 (ISO 30042:2019).
 
 A row becomes an entry of its own, so that a program which offers all target terms of an entry offers no short form for
-a full one; entries of one concept refer to the first. What TBX has no place for stands in a note that Align reads.
+a full one; a note that Align reads holds what TBX has no place for, such as that two entries are of one concept.
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ _PLURALS = {Gender.MASCULINE_PLURAL: Gender.MASCULINE, Gender.FEMININE_PLURAL: G
 _XML = "http://www.w3.org/XML/1998/namespace"
 _TBX3 = "urn:iso:std:iso:30042:ed-2"
 _MADE_BY = "Written by Align"
-_NO_ID = re.compile(r"[^\w.-]")
+# Letters that every edition of XML 1.0 allows in names; what is written with others is told by its number.
+_NO_ID = re.compile("[^A-Za-z0-9_.À-ÖØ-öø-ÿА-я가-힣一-龥-]")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Whatever is not written, a term of the target that is not to be used would be offered by programs that know no status.
 _NOT_OFFERED = (Status.DEPRECATED, Status.FORBIDDEN)
@@ -89,7 +90,7 @@ class Writer:
             self._add(entry, "descrip", row.kind, type="subjectField")
         if row.source:
             self._add(entry, "admin", row.source, type="source")
-        if first:
+        if first and not self._is_new:  # the schemas of version 3 disagree on what a reference is called
             self._add(entry, "ref", first, type="crossReference", target=first)
         if row.note:
             self._add(entry, "note", row.note)
