@@ -1,11 +1,23 @@
-"""A small termbase for the tests of names, written to a file as a translator would."""
+"""Glossaries for the tests of names, written to a file as a translator would."""
 
 from __future__ import annotations
 
+import math
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from align.hypothesis import Hypothesis
+from align.names.apply import Marked, translate
+from align.names.occasion import mark
+from align.names.recognise import Recogniser
 from align.names.termbase import Termbase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.hypothesis import Sentence
+    from align.names.apply import Rendered
 
 CSV = """\
 concept,kind,form,case,translate,en,en:deprecated,pt,pt:deprecated,ru,ko,de
@@ -39,3 +51,21 @@ def termbase() -> Termbase:
         path = Path(folder) / "names.csv"
         path.write_text(CSV, encoding="utf-8")
         return Termbase.load([path])
+
+
+def written(folder: Path, text: str, name: str = "names.csv") -> Path:
+    """Write a glossary file."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def rendered(termbase: Termbase, source: str, target: str, *, language: str = "pt") -> Rendered:
+    """Translate a sentence with an engine that writes `target` whatever it is asked."""
+    (mentions,) = mark([source], Recogniser(termbase, "en").find([source]), is_running=[True], target=language)
+
+    def engine(sentences: Sequence[Sentence]) -> list[Hypothesis]:
+        return [Hypothesis(target, math.nan, ("en", language)) for _ in sentences]
+
+    (one,) = translate([Marked(source, mentions)], translate=engine, source="en", target=language, placeholder="XN{}")
+    return one
