@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from command import inside
 from names_glossary import written
 
 from align.errors import InputError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENGLISH = Pair("en", "pt")
+OPTIONS = ("-t", "pt", "-s", "en", "-q", "-j", "1")
 LINKED = '{"datePublished": "2018-03-05"}'
 HEAD, BODY = "<html><head>", "</head><body><p>They met.</p></body></html>"
 
@@ -52,6 +54,37 @@ def test_a_name_that_changed_is_written_as_on_the_day_of_the_article(tmp_path: P
     assert forms("2022-03-05") == ["Kyiv", "Kyiv", "-"]
     assert forms("") == ["Kyiv", "Kyiv", "Suazilândia"]
     assert glossaries.termbase(ENGLISH, "2022-03-05") is glossaries.termbase(ENGLISH, "2023-01-01")
+
+
+CHANGED = "concept,kind,from,until,en,pt\nkyiv,place,,2018,Kiev | Kyiv,Kiev\nkyiv,place,2019,,Kyiv | Kiev,Kyiv\n"
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Translate two articles of different days together."""
+    folder = tmp_path_factory.mktemp("batch")
+    written(folder, CHANGED)
+    for year in (2017, 2022):
+        text = f"Talks begin\n\nGENEVA, 5 March {year} - The minister left Kiev.\n\nHe had come to Kyiv on Friday.\n"
+        (folder / f"{year}.txt").write_text(text, "utf-8")
+    articles = sorted(folder.glob("*.txt"))
+    assert inside("translate", *articles, *OPTIONS, "-g", folder / "names.csv", "-o", folder / "out").code == 0
+    return folder
+
+
+def test_articles_of_one_batch_have_the_form_of_their_own_day(batch: Path) -> None:
+    early, late = ((batch / "out" / f"{year}.pt.txt").read_text("utf-8") for year in (2017, 2022))
+    assert ("Kiev" in early, "Kyiv" in early) == (True, False)
+    assert ("Kiev" in late, "Kyiv" in late) == (False, True)
+
+
+def test_the_ledger_judges_each_article_by_its_day(batch: Path) -> None:
+    assert inside("names", batch / "out", "-q").stdout == ""
+    done = inside("names", *sorted(batch.glob("*.txt")), "-g", batch / "names.csv", "-s", "en", "-q")
+    assert done.stdout.splitlines() == [
+        f"{batch / '2017.txt'}:5: 'Kyiv' should be 'Kiev' (en, Kyiv: glossary)",
+        f"{batch / '2022.txt'}:3: 'Kiev' should be 'Kyiv' (en, Kyiv: glossary)",
+    ]
 
 
 @pytest.mark.parametrize(("column", "value"), [("from", "05/03/2018"), ("until", "2018-13"), ("until", "soon")])

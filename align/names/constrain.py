@@ -66,7 +66,7 @@ class Agreement:
     def __init__(self, source: str, target: str) -> None:
         self._source = source
         self._target = target
-        self._forms: dict[tuple[str, str], Form | None] = {}
+        self._forms: dict[tuple[int, str], Form | None] = {}
 
     def demands(self, text: str, mentions: Sequence[Mention]) -> tuple[Demand, ...]:
         """Give the demands on the translation of `text`; a mention without an agreed form makes none."""
@@ -90,7 +90,8 @@ class Agreement:
 
     def _form(self, mention: Mention) -> Form | None:
         """Look up the agreed form of a mention, the full one where the target has no form of that name."""
-        place = (mention.concept.id, FULL if mention.occasion is Occasion.FIRST else mention.term.form)
+        # By the concept itself: articles of other days have others of the same name.
+        place = (id(mention.concept), FULL if mention.occasion is Occasion.FIRST else mention.term.form)
         if place not in self._forms:
             self._forms[place] = self._look_up(mention.concept, place[1])
         return self._forms[place]

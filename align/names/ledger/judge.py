@@ -13,7 +13,7 @@ from align.names.terms import preferred
 from align.names.variants import Likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from align.concept import Concept
     from align.names.ledger.values import Use
@@ -33,18 +33,19 @@ class Gathered(Protocol):
 
 def entity(name: str, gathered: Gathered, side: Side) -> Entity:
     """Judge one entity; only the forms of `side` can contradict each other."""
-    forms = tuple(_forms(gathered.uses))
     chosen: list[Chosen] = []
     contradictions: list[Contradiction] = []
-    for group in _groups(forms):
-        choice = _choose(group, gathered, [one for one in chosen if one.row == FULL])
+    groups = list(_groups(gathered))
+    for agreed, group in groups:
+        choice = _choose(group, agreed, [one for one in chosen if one.row == FULL])
         chosen.append(choice)
         if group[0].side is side and gathered.kind != "title":
             contradictions += _contradictions(group, choice, gathered)
+    forms = tuple(form for _, group in groups for form in group)
     return Entity(
         id=name,
         kind=gathered.kind,
-        name=_headline(chosen, forms, side),
+        name=_headline(chosen, forms, side, gathered.concept),
         concept=gathered.concept,
         forms=forms,
         chosen=tuple(chosen),
@@ -53,36 +54,46 @@ def entity(name: str, gathered: Gathered, side: Side) -> Entity:
     )
 
 
-def _forms(uses: Iterable[Use]) -> Iterator[Form]:
-    """Count each way of writing; capitals of a headline count with the form that they are the capitals of."""
-    rows: dict[tuple[Side, str, str], dict[str, list[Use]]] = {}
-    for use in uses:
+def _groups(gathered: Gathered) -> Iterator[tuple[str, list[Form]]]:
+    """Give the forms that one choice is for, full names first, with the form that the glossary has agreed on.
+
+    Articles of other days, or of a region's language, may be due another form of the same name.
+    """
+    groups: dict[tuple[Side, str, str, str], dict[str, list[Use]]] = {}
+    for use in gathered.uses:
         text = use.agreed if use.is_inflected else use.surface
-        rows.setdefault((use.side, base(use.language), use.row), {}).setdefault(text, []).append(use)
-    for (side, language, row), texts in sorted(rows.items(), key=lambda one: (one[0][0], one[0][1], one[0][2] != FULL)):
-        written = Counter({text: len(those) for text, those in texts.items() if not text.isupper()})
-        for text in [text for text in texts if text.isupper()]:
-            small = next((one for one, _ in written.most_common() if one.upper() == text), None)
-            if small is not None:
-                texts[small] = [*texts[small], *texts.pop(text)]
-        for text, those in texts.items():
-            yield Form(side, language, row, text, tuple(sorted(use.place for use in those)))
+        place = (use.side, base(use.language), use.row, _agreed(use, gathered.concept))
+        groups.setdefault(place, {}).setdefault(text, []).append(use)
+    for (side, language, row, agreed), texts in sorted(
+        groups.items(), key=lambda one: (*one[0][:2], one[0][2] != FULL)
+    ):
+        yield agreed, list(_forms(side, language, row, texts))
 
 
-def _groups(forms: Sequence[Form]) -> list[list[Form]]:
-    """Put together the forms of one side, language and row; full names first."""
-    groups: dict[tuple[Side, str, str], list[Form]] = {}
-    for form in forms:
-        groups.setdefault((form.side, form.language, form.row), []).append(form)
-    return list(groups.values())
+def _agreed(use: Use, concept: Concept | None) -> str:
+    """Give the glossary's form for a mention: by the rules of its own article, where these know the name."""
+    if concept is None:
+        return ""
+    term = preferred(use.concept if use.concept.id == concept.id else concept, use.language, use.row)
+    return term.text if term else ""
 
 
-def _choose(group: Sequence[Form], gathered: Gathered, full: Sequence[Chosen]) -> Chosen:
+def _forms(side: Side, language: str, row: str, texts: dict[str, list[Use]]) -> Iterator[Form]:
+    """Count each way of writing; capitals of a headline count with the form that they are the capitals of."""
+    written = Counter({text: len(those) for text, those in texts.items() if not text.isupper()})
+    for text in [text for text in texts if text.isupper()]:
+        small = next((one for one, _ in written.most_common() if one.upper() == text), None)
+        if small is not None:
+            texts[small] = [*texts[small], *texts.pop(text)]
+    for text, those in texts.items():
+        yield Form(side, language, row, text, tuple(sorted(use.place for use in those)))
+
+
+def _choose(group: Sequence[Form], agreed: str, full: Sequence[Chosen]) -> Chosen:
     """Choose by the glossary; else the part of the chosen full form; else the most frequent; else the first."""
     first = group[0]
-    agreed = gathered.concept and preferred(gathered.concept, first.language, first.row)
     if agreed:
-        return Chosen(first.side, first.language, first.row, agreed.text, Reason.GLOSSARY)
+        return Chosen(first.side, first.language, first.row, agreed, Reason.GLOSSARY)
     texts = [form.text for form in group]
     if first.row != FULL:
         for choice in full:
@@ -120,9 +131,18 @@ def _contradicts(text: str, chosen: str, form: Form, gathered: Gathered) -> bool
     return likeness(text, chosen, kind) is not Likeness.DIFFERENT
 
 
-def _headline(chosen: Sequence[Chosen], forms: Sequence[Form], side: Side) -> str:
-    """Name the entity by its chosen full form in the language that has it most often on the side that is judged."""
+def _headline(chosen: Sequence[Chosen], forms: Sequence[Form], side: Side, concept: Concept | None) -> str:
+    """Name the entity by its chosen full form in the language that has it most often on the side that is judged.
+
+    Where a name changed, the form of today names it.
+    """
     counts = Counter[tuple[Side, str]]()
     for form in forms:
         counts[form.side, form.language] += form.count
-    return max(chosen, key=lambda one: (one.side is side, one.row == FULL, counts[one.side, one.language])).text
+
+    def rank(one: Chosen) -> tuple[bool, bool, int, bool]:
+        today = preferred(concept, one.language, one.row) if concept else None
+        is_today = today is not None and today.text == one.text
+        return one.side is side, one.row == FULL, counts[one.side, one.language], is_today
+
+    return max(chosen, key=rank).text
