@@ -95,10 +95,28 @@ def test_a_form_is_joined_with_the_word_before_it(word: str, form: str, language
     assert join(word, form, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "name", "gender", "expected"),
+    [
+        ("de", "Birmânia", "f", "da"),
+        ("Em", "Japão", "m", "No"),
+        ("por", "Estados Unidos", "mpl", "pelos"),
+        ("de", "Israel", "", "de"),
+    ],
+)
+def test_a_portuguese_preposition_takes_the_article_of_a_place(
+    word: str, name: str, gender: str, expected: str
+) -> None:
+    assert agree(word, name, Gender(gender), "pt", is_place=True) == expected
+    assert agree(word, name, Gender(gender), "pt") == word
+
+
 def test_the_article_before_a_repaired_name_is_corrected(tmp_path: Path) -> None:
     text = "concept,kind,en,pt,pt:deprecated,pt:gender\nc,place,Burma,Birmânia,Mianmar,f\n"
     one = rendered(Termbase.load([written(tmp_path, text)]), "He left Burma.", "Ele saiu do Mianmar.")
     assert one.hypothesis.text == "Ele saiu da Birmânia."
+    bare = rendered(Termbase.load([written(tmp_path, text)]), "He left Burma.", "Ele saiu de Mianmar.")
+    assert bare.hypothesis.text == "Ele saiu da Birmânia."
     assert [(name.result, name.step, name.target_span) for name in one.names] == [
         (Result.REPAIRED, Step.REPAIR, Span(12, 20))
     ]

@@ -45,6 +45,8 @@ _DETERMINERS = {
 _ELIDED = {"fr": {"de": "d'", "que": "qu'"}, "ca": {"de": "d'"}}
 # Portuguese `a` is the preposition as well, so that it tells no gender.
 _UNCLEAR = {"pt": frozenset({"a"})}
+# A place that takes an article never stands behind the bare preposition: `de Mianmar`, but `da Birmânia`.
+_BARE = {"pt": frozenset({"de", "em", "por"})}
 # A form's own article joins a preposition when it is small; French joins capitals too: `Le Caire`, `au Caire`.
 _JOINS_CAPITALS = frozenset({"fr"})
 _ELIDING = frozenset({"ca", "fr", "it"})
@@ -85,6 +87,7 @@ def is_small_word(word: str, language: str) -> bool:
         (base(language) == "fr" and lowered == _IN)
         or lowered in elided
         or lowered in elided.values()
+        or lowered in _BARE.get(base(language), ())
         or any(lowered in row for row in _agreeing(language))
     )
 
@@ -99,6 +102,8 @@ def agree(word: str, name: str, gender: Gender, language: str, *, is_place: bool
     fitting = lowered
     if is_place and gender and tag == "fr" and lowered in (_IN, "au", "aux"):
         fitting = _french_place(gender, onset)
+    elif is_place and gender and lowered in _BARE.get(tag, ()):
+        fitting = _table(tag)[lowered].of(gender, onset)
     elif gender and lowered not in _UNCLEAR.get(tag, ()):
         fitting = next((row.of(gender, onset) for row in _agreeing(tag) if lowered in row), lowered)
     for full, short in _ELIDED.get(tag, {}).items():
