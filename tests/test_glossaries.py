@@ -179,10 +179,21 @@ def test_agreed_forms(concept: str, form: str, language: str, agreed: str) -> No
         ("fr", "Il faut que la paix vienne.", []),
         ("de", "Das Zeichen heißt macron.", []),
         ("en", "Kiev and Kharkov", [("kyiv", "Kiev"), ("kharkiv", "Kharkov")]),
+        ("en", "Chicken Kiev and Peking duck in Kiev", [("kyiv", "Kiev")]),
     ],
 )
 def test_what_is_found_and_what_is_not(language: str, text: str, expected: list[tuple[str, str]]) -> None:
     assert mentions(text, language) == expected
+
+
+def test_countries_say_their_articles() -> None:
+    terms = {
+        (tag, term.text): term.gender for c in concepts().values() for tag in ("pt", "fr") for term in c.terms_in(tag)
+    }
+    assert terms["pt", "Coreia do Sul"] == terms["fr", "Corée du Sud"] == "f"
+    assert terms["pt", "Estados Unidos"] == terms["fr", "États-Unis"] == "mpl"
+    # Names without an article: `de Israel`, `à Singapour`.
+    assert terms["pt", "Portugal"] == terms["pt", "Israel"] == terms["fr", "Singapour"] == ""
 
 
 def test_two_column_files_may_overrule(tmp_path: Path) -> None:
