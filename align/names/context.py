@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from align.names.everyday import is_month
 from align.names.fold import fold, key
+from align.names.offices import TITLES
 from align.names.quoted import is_in_title
-from align.names.words import CALENDAR, OTHERS, OUTLETS, PREFIXES, STARTERS, TITLES
+from align.names.words import CALENDAR, OTHERS, OUTLETS, PREFIXES, STARTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from align.heap import growing
 from align.languages import base
-from align.names.discover.cues import MORE_TITLES
 from align.names.fold import key
 from align.names.ledger.same import likeness
+from align.names.offices import TITLES
 from align.names.variants import Likeness
 from align.names.variants.matching import compare_closely
 from align.names.variants.outline import may_be, outlines, outlines_of_many, turned_outlines
-from align.names.words import CALENDAR, STARTERS, TITLES
+from align.names.words import CALENDAR, STARTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ _MOST_WORDS = 5  # of a name
 # A single word has little to go by: it has to be so long and so much alike.
 _SHORTEST_WORD = 6
 _ALIKE_WORD = 90.0
-_BEFORE = TITLES | STARTERS | MORE_TITLES
+_BEFORE = TITLES | STARTERS
 
 
 @dataclass(frozen=True, slots=True)

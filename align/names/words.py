@@ -1,27 +1,11 @@
-"""Words that may stand beside a family name without being part of a name: titles, days, words that begin sentences."""
+"""Words that may stand beside a family name without being part of a name: days, words that begin sentences."""
 
-# News writes these in capitals directly before a family name. All languages in one table: they do not collide.
-TITLES = frozenset(
-    """
-    mr mrs ms miss dr prof professor sir lady lord president vice-president prime minister premier chancellor king
-    queen prince princess secretary secretary-general general-secretary ambassador envoy chairman chairwoman chair
-    chief leader marshal general lieutenant colonel major captain admiral governor mayor senator representative
-    congressman judge justice attorney spokesman spokeswoman spokesperson commissioner director foreign defence defense
-    interior finance deputy adviser advisor comrade pope patriarch bishop rev gen sen rep gov lt col capt adm pres
-    supreme commander ex-president mme mlle monsieur madame président présidente ministre premier-ministre chancelier
-    ambassadeur général roi reine presidente presidenta ministro ministra primeiro-ministro primeira-ministra
-    chanceler embaixador embaixadora secretário-geral secretária-geral sr sra dom dona senhor senhora ditador papa
-    rei rainha señor señora canciller embajador secretario presiden wakil menteri perdana menlu menhan dubes jenderal
-    bapak ibu pak bu ketua kanselir herr frau präsident präsidentin kanzler kanzlerin außenminister ministerpräsident
-    botschafter generalsekretär президент премьер премьер-министр министр посол генсек канцлер глава господин
-    """.split()  # noqa: SIM905 -- a table of words reads best as words
-)
 # Days and months, which English writes in capitals directly after a name ("Kim Friday told reporters").
 CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december
-    """.split()  # noqa: SIM905 -- as above
+    """.split()  # noqa: SIM905 -- a table of words reads best as words
 )
 # A place before one of these is part of the name of a newspaper, club or company ("New York Times").
 OUTLETS = frozenset(

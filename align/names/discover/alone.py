@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Self
 
 from align.languages import base
 from align.names.discover import cues
-from align.names.discover.capitals import ALL_TITLES, UNCASED, runs
+from align.names.discover.capitals import UNCASED, runs
 from align.names.discover.tokens import tokens
+from align.names.offices import TITLES
 from align.names.words import STARTERS
 
 if TYPE_CHECKING:
@@ -61,6 +62,6 @@ def _beyond(whole: str, spellings: Sequence[str]) -> frozenset[str]:
 
 def _untitled(run: Sequence[Token]) -> Sequence[Token]:
     """Leave out titles before a name, and what begins the sentence."""
-    while len(run) > 1 and (run[0].folded in ALL_TITLES or run[0].folded in STARTERS):
+    while len(run) > 1 and (run[0].folded in TITLES or run[0].folded in STARTERS):
         run = run[1:]
     return run

@@ -10,7 +10,8 @@ from align.languages import base
 from align.names.discover import cues
 from align.names.discover.seam import OTHER, Candidate, Cue
 from align.names.discover.tokens import joins, tokens
-from align.names.words import CALENDAR, STARTERS, TITLES
+from align.names.offices import TITLES
+from align.names.words import CALENDAR, STARTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,6 @@ _LONGEST_ACRONYM = 6
 _LONGEST_PERSON = 4
 # Korean family names are short, and stand before a given name of two syllables.
 _FAMILY_AND_GIVEN, _LONGEST_FAMILY = 2, 7
-ALL_TITLES = TITLES | cues.MORE_TITLES
 _ALL_CALENDAR = CALENDAR | cues.MORE_CALENDAR
 
 
@@ -130,7 +130,7 @@ class _Reading:
         titled = False
         is_body = any(word.folded in cues.BODIES for word in run)
         for word in run:
-            is_title = word.folded in ALL_TITLES and not is_body
+            is_title = word.folded in TITLES and not is_body
             if is_title or word.folded in _ALL_CALENDAR or word.folded in cues.NEVER:
                 yield from self._whole(part, titled=titled and not is_title)
                 part, titled = [], is_title
@@ -232,12 +232,12 @@ def _trimmed(part: list[Token], is_titled: bool) -> Iterator[tuple[list[Token], 
 
 def _is_field(before: Sequence[Token]) -> bool:
     """Tell what an office is for: `ministro das Relações Exteriores`."""
-    return len(before) > 1 and before[1].folded in cues.OF and before[0].folded in ALL_TITLES
+    return len(before) > 1 and before[1].folded in cues.OF and before[0].folded in TITLES
 
 
 def _is_introduced(part: Sequence[Token], before: Token | None, after: Token | None) -> bool:
     """Tell whether a title stands right before a name, or a comma and who it is right behind."""
-    if before is not None and part[0].gap in {" ", ", "} and before.folded in ALL_TITLES:
+    if before is not None and part[0].gap in {" ", ", "} and before.folded in TITLES:
         return True
     return after is not None and after.gap == ", " and after.folded in cues.APPOSITION
 

@@ -1,22 +1,5 @@
 """Words that tell a name from other words with a capital, and its kind; all languages in one table."""
 
-# Offices that stand before a name in capitals, beside `names.words.TITLES`.
-MORE_TITLES = frozenset(
-    """
-    acting assistant associate captain cardinal ceo chef chief co-founder coach colonel commissioner consul count
-    councillor crown detective director-general duke earl ex-minister executive father former founder head inspector
-    lieutenant manager managing national officer parliamentary permanent police press rabbi senior sergeant sheikh
-    special spokesperson team under-secretary-general undersecretary vice vice-minister vice-premier
-    capitão capitã chefe comandante deputado deputada diretor diretora juiz juíza padre porta-voz premiê senador
-    senadora vice-ministro vice-ministra vice-presidente prefeito prefeita governador governadora
-    capitán director directora juez jueza portavoz viceministro viceministra vicepresidente alcalde alcaldesa
-    capitaine directeur directrice juge maire porte-parole vice-ministre vice-président député députée sénateur
-    bürgermeister bürgermeisterin sprecher sprecherin vizepräsident bundeskanzler bundeskanzlerin bundespräsident
-    kapten direktur duta besar juru bicara sekretaris gubernur bupati walikota luar negeri
-    премьера президента министра посла главы замминистра вице-премьер генерал полковник губернатор спикер депутат
-    президента міністр міністра президентка посол прем'єр-міністр голова генерал речник
-    """.split()  # noqa: SIM905 -- a table of words reads best as words
-)
 # Words of which one makes a run of capitals the name of a body.
 BODIES = frozenset(
     """
@@ -38,7 +21,7 @@ BODIES = frozenset(
     badan bank dewan kedutaan kementerian komisi komite mahkamah majelis partai universitas
     академия агентство банк комиссия комитет министерство партия совет союз суд университет федерация фонд
     академія комісія комітет міністерство партія рада університет
-    """.split()  # noqa: SIM905 -- as above
+    """.split()  # noqa: SIM905 -- a table of words reads best as words
 )
 # Words of which one makes a run of capitals the name of a place.
 GROUNDS = frozenset(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from align.document import Span
 from align.languages import base
 from align.names.discover.seam import Candidate, Cue
+from align.names.offices import OFFICES, RULERS
+from align.names.variants.tokens import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,9 +20,8 @@ _FAMILY = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추석선설마길연위표"
     "명기반왕금옥육인맹제모탁국은편용"
 )
-_KOREAN_TITLES = (
-    "대통령|총리|부총리|장관|차관|외무상|외무차관|외무장관|외교장관|국방장관|국방상|대사|총영사|사무총장|총장|위원장|국무위원장|부위원장|대변인"
-    "|의원|의장|대표|특사|실장|국장|차관보|보좌관|총재|회장|사장|교수|시장|지사|감독|선수|씨"
+_KOREAN_TITLES = "|".join(
+    sorted(word for word, offices in OFFICES.items() if script_of(word) == "hangul" and not offices & RULERS)
 )
 # A foreign name has two parts at least, and none of them ends in a particle.
 _PART = "(?!주한|신임)[가-힣]{2,6}(?<![는은을를의에로와과도서])"

@@ -6,14 +6,14 @@ from functools import lru_cache
 from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING
 
-from align.names.variants import korean, latin, sino, transducer
+from align.names.variants import korean, latin, sino
+from align.names.variants.alike import INITIAL, first_letter, is_initial, token_score
 from align.names.variants.comparison import LIKELY_FROM, SAME_FROM, Comparison, Likeness, judge
 from align.names.variants.ordinals import ordinal
-from align.names.variants.rank import by_rank, without_title
 from align.names.variants.skeleton import skeletons
-from align.names.variants.syllables import have_other_vowels, japanese, same_chinese
-from align.names.variants.tokens import CACHED, plain, take_apart
-from align.names.variants.transducer import knows, romanise
+from align.names.variants.syllables import same_chinese
+from align.names.variants.titled import by_rank, without_title
+from align.names.variants.tokens import CACHED, take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,12 +26,9 @@ _KNOWN_SYLLABLES = 35.0
 _GUESSED_SYLLABLES = 100.0
 _LOWEST_READING = 76.0
 _UNREADABLE = 0.45  # more than two ambiguous syllables
-_CONVENTION = 98.0  # the same syllables by the rules of another convention
-_INITIAL = 80.0  # `V. Putin` may be Vladimir, or Viktor
 _LONE = 5.0  # one token alone says less than two
 _TURNED = 3.0  # tokens in another order may be other tokens
 _JOINED = 3.0  # and so may tokens that only one of the two joins
-_OTHER_WRITING = 84.0  # at most, for two spellings in one script that no rule here knows
 _PARTICLES = frozenset({
     "al", "el", "bin", "ibn", "ben", "de", "del", "della", "di", "da", "do", "dos", "das", "der", "den", "van", "von",
     "the", "of", "and", "y", "e", "la", "le", "du",
@@ -39,8 +36,6 @@ _PARTICLES = frozenset({
 _FEWEST = 2  # tokens alike that make one person of names of different lengths
 _LARGEST, _LONGEST = 8, 100  # tokens and characters of a name; longer texts are no names, and only equal themselves
 _TOKEN_BONES, _JOINED_BONES = 2, 4  # consonants of a skeleton: more would part names that are one
-_ALIKE = str.maketrans("wcqj", "vkky")  # letters that begin one name in two conventions
-_SYLLABIC = frozenset({"hangul", "kana", "han"})  # scripts in which one character is a name
 # How many tokens of each name make a pair, and the score that they need.
 _STEPS = {(1, 1): LIKELY_FROM, (1, 2): SAME_FROM, (2, 1): SAME_FROM}
 Pair = tuple[float, str, str]
@@ -60,7 +55,7 @@ def keys(name: str) -> frozenset[str]:
         found |= {"+".join(sorted((a, b))) for a in bones[one] for b in bones[other]}
     for one, other in permutations(tokens, 2):
         family = skeletons(other, apart.script, _JOINED_BONES)
-        found |= {f"{_first(one, apart.script)}.{bone}" for bone in family}
+        found |= {f"{first_letter(one, apart.script)}.{bone}" for bone in family}
     ranked = (f"{rank} {bone}" for rank, rest in by_rank(apart) for bone in _bones(take_apart(rest)))
     return found.union(sino.keys(apart), ranked) | {
         f"ko {len(reading.given)} {syllable}" for reading in korean.parses(name) for syllable in reading.given[0]
@@ -167,7 +162,7 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
     where = latin.origins(shorter.tokens, longer.tokens)
 
     def alike(left: str, right: str) -> float:
-        return _token_score(left, shorter.script, right, longer.script, where)
+        return token_score(left, shorter.script, right, longer.script, where)
 
     first = pairs = _pair(shorter.tokens, longer.tokens, alike)
     if not first or min(first)[0] < SAME_FROM:
@@ -181,10 +176,10 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
     if left_over and not (set(left_over) <= _PARTICLES or (kind == "person" and len(telling) >= _FEWEST)):
         return Comparison(Likeness.DIFFERENT, 0.0, "a part of the other name")
     weakest, left, right = _weakest(pairs, kind, shorter.script, longer.script)
-    if any(_is_initial(token, longer.script) for token in left_over) and any(
-        _is_initial(token, shorter.script) for token in shorter.tokens
+    if any(is_initial(token, longer.script) for token in left_over) and any(
+        is_initial(token, shorter.script) for token in shorter.tokens
     ):
-        weakest = min(weakest, _INITIAL)
+        weakest = min(weakest, INITIAL)
     if one.script != other.script:
         weakest -= _LONE * (len(pairs) == 1) + _TURNED * (pairs is not first)
         weakest -= _JOINED * (not left_over and len(pairs) < len(longer.tokens))
@@ -193,7 +188,7 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
 
 def _weakest(pairs: Sequence[Pair], kind: str, *scripts: str) -> Pair:
     """Give the pair least alike; of a person with two whole names alike, an initial between them adds no doubt."""
-    whole = [pair for pair in pairs if not any(map(_is_initial, pair[1:], scripts))]
+    whole = [pair for pair in pairs if not any(map(is_initial, pair[1:], scripts))]
     is_enough = kind == "person" and sum(left not in _PARTICLES for _, left, _ in whole) >= _FEWEST
     return min(whole if is_enough else pairs)
 
@@ -225,58 +220,3 @@ def _pair(shorter: tuple[str, ...], longer: tuple[str, ...], alike: Callable[[st
         return max(filter(None, found), key=_rank, default=None)
 
     return best(0, 0) or ()
-
-
-@lru_cache(CACHED)
-def _token_score(left: str, left_script: str, right: str, right_script: str, where: frozenset[str]) -> float:
-    """Score two tokens, 0 to 100."""
-    if left == right:
-        return 100.0
-    if (brief := _brief(left, left_script, right, right_script)) is not None:
-        return brief
-    if _is_convention(left, left_script, right, right_script):
-        return _CONVENTION
-    romanised = [
-        token if script == "latin" else romanise(token, script)
-        for token, script in ((left, left_script), (right, right_script))
-    ]
-    if left_script == right_script or not (knows(left_script) or knows(right_script)):
-        score = latin.score(*romanised, where)
-        return score if "latin" in {left_script, right_script} else min(score, _OTHER_WRITING)
-    if skeletons(left, left_script, 1).isdisjoint(skeletons(right, right_script, 1)):
-        return 0.0
-    score = max(
-        transducer.score(left, left_script, romanised[1]) if knows(left_script) else 0.0,
-        transducer.score(right, right_script, romanised[0]) if knows(right_script) else 0.0,
-    )
-    is_hangul = "hangul" in {left_script, right_script}
-    return min(score, _OTHER_WRITING) if is_hangul and have_other_vowels(*romanised) else score
-
-
-def _is_convention(left: str, left_script: str, right: str, right_script: str) -> bool:
-    """Tell whether two tokens are the same Chinese or Japanese syllables by different rules."""
-    scripts = {left_script, right_script}
-    if "latin" not in scripts or not scripts <= {"latin", "cyrillic", "hangul"}:
-        return False
-    if left_script == right_script and japanese(left) and japanese(left) == japanese(right):
-        return True
-    return same_chinese(left, left_script, right, right_script)
-
-
-def _is_initial(token: str, script: str) -> bool:
-    return len(token) == 1 and script not in _SYLLABIC
-
-
-def _brief(left: str, left_script: str, right: str, right_script: str) -> float | None:
-    """Score two numbers, or an initial against a name, which may stand for another one; None for two words."""
-    if (one := ordinal(left)) and (other := ordinal(right)):
-        return 100.0 if one == other else 0.0
-    if not (_is_initial(left, left_script) or _is_initial(right, right_script)):
-        return None
-    first = _first(left, left_script)
-    return _INITIAL if first and first == _first(right, right_script) else 0.0
-
-
-def _first(token: str, script: str) -> str:
-    """Give the first letter of a token, one for letters that begin one name in two conventions."""
-    return (plain(token) if script == "latin" else romanise(token[0], script))[:1].translate(_ALIKE)

@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from align.names.variants.korean import parses
-from align.names.variants.rank import without_title
 from align.names.variants.rows import rows
 from align.names.variants.syllables import pinyin
+from align.names.variants.titled import without_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -1,0 +1,74 @@
+"""Score two tokens of names, whatever scripts they are in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from align.names.variants import latin, transducer
+from align.names.variants.ordinals import ordinal
+from align.names.variants.skeleton import skeletons
+from align.names.variants.syllables import have_other_vowels, japanese, same_chinese
+from align.names.variants.tokens import CACHED, plain
+from align.names.variants.transducer import knows, romanise
+
+INITIAL = 80.0  # `V. Putin` may be Vladimir, or Viktor
+_CONVENTION = 98.0  # the same syllables by the rules of another convention
+_OTHER_WRITING = 84.0  # at most, for two spellings in one script that no rule here knows
+_ALIKE = str.maketrans("wcqj", "vkky")  # letters that begin one name in two conventions
+_SYLLABIC = frozenset({"hangul", "kana", "han"})  # scripts in which one character is a name
+
+
+@lru_cache(CACHED)
+def token_score(left: str, left_script: str, right: str, right_script: str, where: frozenset[str]) -> float:
+    """Score two tokens, 0 to 100."""
+    if left == right:
+        return 100.0
+    if (brief := _brief(left, left_script, right, right_script)) is not None:
+        return brief
+    if _is_convention(left, left_script, right, right_script):
+        return _CONVENTION
+    romanised = [
+        token if script == "latin" else romanise(token, script)
+        for token, script in ((left, left_script), (right, right_script))
+    ]
+    if left_script == right_script or not (knows(left_script) or knows(right_script)):
+        score = latin.score(*romanised, where)
+        return score if "latin" in {left_script, right_script} else min(score, _OTHER_WRITING)
+    if skeletons(left, left_script, 1).isdisjoint(skeletons(right, right_script, 1)):
+        return 0.0
+    score = max(
+        transducer.score(left, left_script, romanised[1]) if knows(left_script) else 0.0,
+        transducer.score(right, right_script, romanised[0]) if knows(right_script) else 0.0,
+    )
+    is_hangul = "hangul" in {left_script, right_script}
+    return min(score, _OTHER_WRITING) if is_hangul and have_other_vowels(*romanised) else score
+
+
+def _is_convention(left: str, left_script: str, right: str, right_script: str) -> bool:
+    """Tell whether two tokens are the same Chinese or Japanese syllables by different rules."""
+    scripts = {left_script, right_script}
+    if "latin" not in scripts or not scripts <= {"latin", "cyrillic", "hangul"}:
+        return False
+    if left_script == right_script and japanese(left) and japanese(left) == japanese(right):
+        return True
+    return same_chinese(left, left_script, right, right_script)
+
+
+def is_initial(token: str, script: str) -> bool:
+    """Tell whether a token is a single letter that stands for a name."""
+    return len(token) == 1 and script not in _SYLLABIC
+
+
+def _brief(left: str, left_script: str, right: str, right_script: str) -> float | None:
+    """Score two numbers, or an initial against a name, which may stand for another one; None for two words."""
+    if (one := ordinal(left)) and (other := ordinal(right)):
+        return 100.0 if one == other else 0.0
+    if not (is_initial(left, left_script) or is_initial(right, right_script)):
+        return None
+    first = first_letter(left, left_script)
+    return INITIAL if first and first == first_letter(right, right_script) else 0.0
+
+
+def first_letter(token: str, script: str) -> str:
+    """Give the first letter of a token, one for letters that begin one name in two conventions."""
+    return (plain(token) if script == "latin" else romanise(token[0], script))[:1].translate(_ALIKE)
