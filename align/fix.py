@@ -15,7 +15,7 @@ from align.respell import rendering_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from align.names.ledger import Chosen, Ledger, Place
+    from align.names.ledger import Contradiction, Ledger, Place
     from align.survey import Survey
 
 # Before a vowel these write the word before a name otherwise (`d'Odessa`, `de Kyiv`).
@@ -42,11 +42,11 @@ class Correction:
 
 def corrections(ledger: Ledger, surveys: Mapping[str, Survey]) -> tuple[Correction, ...]:
     """Give what is to be changed, in the order of the articles; `surveys` are the articles by their paths."""
-    due: dict[tuple[str, int], list[tuple[Place, Chosen]]] = {}
+    due: dict[tuple[str, int], list[tuple[Place, Contradiction]]] = {}
     for _, one in ledger.contradictions:
         if one.form.side is Side.TARGET and base(one.form.language) not in _DECLINING:
             for place in one.form.places:
-                due.setdefault((place.article, place.segment), []).append((place, one.chosen))
+                due.setdefault((place.article, place.segment), []).append((place, one))
     return tuple(
         Correction(wanted[0][0], rendering_key(surveys[article].target, unit.source, unit.target), unit.target, edits)
         for (article, segment), wanted in sorted(due.items())
@@ -57,11 +57,12 @@ def corrections(ledger: Ledger, surveys: Mapping[str, Survey]) -> tuple[Correcti
     )
 
 
-def _edits(text: str, wanted: Sequence[tuple[Place, Chosen]]) -> Iterator[Edit]:
-    for place, chosen in sorted(wanted, key=lambda pair: pair[0].span):
-        written = place.span.of(text)
-        form = chosen.text.upper() if written.isupper() else chosen.text
-        if not _is_elided(text, place, form, chosen.language):
+def _edits(text: str, wanted: Sequence[tuple[Place, Contradiction]]) -> Iterator[Edit]:
+    for place, one in sorted(wanted, key=lambda pair: pair[0].span):
+        # Capitals of a headline stay; those of an abbreviation (`NATO`) are its spelling.
+        is_raised = place.span.of(text).isupper() and not one.form.text.isupper()
+        form = one.chosen.text.upper() if is_raised else one.chosen.text
+        if not _is_elided(text, place, form, one.chosen.language):
             yield Edit(place.span, form)
 
 

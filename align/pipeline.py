@@ -226,6 +226,7 @@ class Pipeline:
         self, article: Article, rendered: Mapping[int, apply.Rendered], known: Mapping[int, Basis]
     ) -> Iterator[TranslationUnit]:
         document = article.document
+        forbidden = self.preparation.forbidden(document, self.settings.target)
         for number, segment in enumerate(document.segments):
             if number in known and not self._is_target(document.language):
                 outcome = self._judged(segment, article.mentions[number], known[number])
@@ -243,6 +244,7 @@ class Pipeline:
                 flags=(
                     *article.remarks[number],
                     *outcome.flags,
+                    *forbidden.flags(outcome),
                     *(Flag(code, _REMARKS.get(code, code)) for code in hypothesis.remarks),
                 ),
                 links=hypothesis.links,

@@ -13,6 +13,7 @@ from align.errors import AlignError, InputError, attempt, sole, together
 from align.formats.lines import read_lines
 from align.formats.reader import parse
 from align.languages import Pair
+from align.names.forbidden import Forbidden
 from align.names.occasion import mark
 from align.names.recognise import Recogniser, find_together
 from align.names.termbase import Glossaries, Termbase
@@ -72,6 +73,7 @@ class Preparation:
         self._date = date
         self._is_segmented = is_segmented
         self._recognisers: dict[tuple[str, int], Recogniser] = {}
+        self._forbidden: dict[tuple[str, int], Forbidden] = {}
         self.segmenter = Segmenter()
 
     @cached_property
@@ -155,6 +157,14 @@ class Preparation:
     def mentions(self, texts: Sequence[str], language: str, date: str = "") -> list[tuple[Mention, ...]]:
         """Find the glossary's names in texts of one article."""
         return find_together([self._recogniser(language, date or self._date)], texts)
+
+    def forbidden(self, document: Document, target: str) -> Forbidden:
+        """Give the forms that must not stand in a translation of a document."""
+        termbase = self.glossaries.termbase(Pair(document.language, target), document.date or self._date)
+        place = (target, id(termbase))
+        if place not in self._forbidden:
+            self._forbidden[place] = Forbidden(termbase.concepts, target)
+        return self._forbidden[place]
 
     def _recogniser(self, tag: str, date: str) -> Recogniser:
         termbase = self.glossaries.termbase(Pair(tag, self._target) if self._target else None, date)

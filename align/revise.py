@@ -45,11 +45,12 @@ def revise(
         source=bitext.source_language,
         target=bitext.target_language,
     )
+    forbidden = preparation.forbidden(document, bitext.target_language)
     fresh: dict[str, TranslationUnit] = {}
     for unit, rendered in zip(changed, judged, strict=True):
         looked = replace(unit, names=rendered.names, flags=())
         checks = flags_of(looked, bitext.source_language, bitext.target_language)
-        fresh[unit.key] = replace(looked, flags=(*rendered.flags, *checks))
+        fresh[unit.key] = replace(looked, flags=(*rendered.flags, *forbidden.flags(rendered), *checks))
     done = tuple(fresh.get(unit.key, unit) for unit in units)
     numbered = tuple(
         unit if unit.number == number else replace(unit, number=number, id=unit.key)

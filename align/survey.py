@@ -49,15 +49,35 @@ def survey_finished(finished: Finished, raw: bytes, preparation: Preparation, pa
     uses = list(_in_source(article, mentions, places))
     if not bitext.is_translation:
         return Survey(article.document.path, tuple(uses))
+    forbidden = preparation.forbidden(article.document, bitext.target_language)
     for unit in bitext.units:
         if not unit.bead.source:
             continue
         index = unit.bead.source[0]
+        if unit.origin is Origin.SOURCE:
+            continue
+        place = replace(places[index], segment=unit.number, page=f"{page}#u{unit.number}")
         # Where segments were joined or cut, the names are no longer known by their places.
-        if unit.origin is not Origin.SOURCE and unit.source == article.document.segments[index].text:
-            place = replace(places[index], segment=unit.number, page=f"{page}#u{unit.number}")
-            uses += _in_target(unit, mentions[index], place, bitext.target_language)
+        is_whole = unit.source == article.document.segments[index].text
+        found = _in_target(unit, mentions[index], place, bitext.target_language) if is_whole else ()
+        uses += _apart((*found, *_banned(forbidden.find(unit.target), place, bitext.target_language)))
     return Survey(article.document.path, tuple(uses), bitext.target_language, bitext.units)
+
+
+def _banned(mentions: Iterable[Mention], place: Place, language: str) -> Iterator[Use]:
+    """Give the forbidden forms in a translation."""
+    for mention in mentions:
+        there = replace(place, span=mention.span)
+        yield Use(mention.concept, language, mention.surface, mention.term.form, there, Side.TARGET)
+
+
+def _apart(uses: Sequence[Use]) -> list[Use]:
+    """Keep uses that do not overlap: names that the source has, what is forbidden, then names of the article alone."""
+    kept: list[Use] = []
+    for use in sorted(uses, key=lambda one: one.concept.id.startswith(LOCAL)):
+        if not any(use.place.span.overlaps(other.place.span) for other in kept):
+            kept.append(use)
+    return kept
 
 
 def ledger_of(surveys: Iterable[Survey], concepts: Iterable[Concept], side: Side) -> Ledger:

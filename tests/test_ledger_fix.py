@@ -106,13 +106,15 @@ def test_where_nothing_contradicts_nothing_is_changed(text: str) -> None:
     assert corrections(Ledger(Side.TARGET, ()), {"a.txt": Survey("a.txt", (), "pt", (unit,))}) == ()
 
 
-def judged(language: str, text: str, old: str, new: str, *, start: int | None = None) -> tuple[Edit, ...]:
-    """Correct one translation of one unit."""
+def judged(
+    language: str, text: str, old: str, new: str, *, start: int | None = None, form: str = ""
+) -> tuple[Edit, ...]:
+    """Correct one translation of one unit; `form` is the spelling that contradicts, if `old` is that in capitals."""
     start = text.index(old) if start is None else start
     place = Place("a.txt", 1, 1, Span(start, start + len(old)))
-    form = Form(Side.TARGET, language, "full", old, (place,))
+    spelling = Form(Side.TARGET, language, "full", form or old, (place,))
     chosen = Chosen(Side.TARGET, language, "full", new, Reason.FREQUENT)
-    entity = Entity("x", "place", new, None, (form,), (chosen,), (Contradiction(form, chosen),))
+    entity = Entity("x", "place", new, None, (spelling,), (chosen,), (Contradiction(spelling, chosen),))
     unit = TranslationUnit(1, "source", text, Bead((0,), (0,)))
     found = corrections(Ledger(Side.TARGET, (entity,)), {"a.txt": Survey("a.txt", (), language, (unit,))})
     return found[0].edits if found else ()
@@ -125,4 +127,8 @@ def test_what_grammar_would_have_to_follow_is_left_to_a_person() -> None:
 
 
 def test_a_headline_in_capitals_keeps_them() -> None:
-    assert judged("pt", "KIEV ESPERA", "KIEV", "Kyiv") == (Edit(Span(0, 4), "KYIV"),)
+    assert judged("pt", "KIEV ESPERA", "KIEV", "Kyiv", form="Kiev") == (Edit(Span(0, 4), "KYIV"),)
+
+
+def test_an_abbreviation_in_capitals_gets_the_chosen_spelling() -> None:
+    assert judged("pt", "A sede da NATO.", "NATO", "Otan") == (Edit(Span(10, 14), "Otan"),)

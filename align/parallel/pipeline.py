@@ -126,7 +126,9 @@ class AlignPipeline:
     def _finish(self, article: Article) -> Finished:
         translation = _translation_of(article)
         pair = Pair(article.document.language, translation.language)
-        units = Linker(self.engine, pair, self._store).link(units_of(article, translation, article.beads))
+        forbidden = self._preparation(pair.target).forbidden(article.document, pair.target)
+        units = units_of(article, translation, article.beads, forbidden)
+        units = Linker(self.engine, pair, self._store).link(units)
         kinship = kinship_of(article.document, translation, units)
         source, target = article.document.language, translation.language
         bitext = Bitext(source, target, units, self.signature(source), kinship)

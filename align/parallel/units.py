@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from align.bitext import Bead
     from align.concept import Mention
     from align.document import Document
+    from align.names.forbidden import Forbidden
     from align.prepare import Article
 
 # Beads that are less sure than this are flagged: on the development texts one in twelve, and nearly half of them wrong;
@@ -25,7 +26,9 @@ _DOUBT = "alignment-doubt"
 _UNALIGNED = "unaligned"
 
 
-def units_of(article: Article, translation: Document, beads: Sequence[Bead]) -> tuple[TranslationUnit, ...]:
+def units_of(
+    article: Article, translation: Document, beads: Sequence[Bead], forbidden: Forbidden
+) -> tuple[TranslationUnit, ...]:
     """Give one unit a bead, with its names judged and its checks made; links come later."""
     units = bare_units(article.document, translation, beads)
     source, target = article.document.language, translation.language
@@ -39,8 +42,8 @@ def units_of(article: Article, translation: Document, beads: Sequence[Bead]) -> 
     for unit, rendered in zip(units, judged, strict=True):
         if unit.source and unit.target:
             named = replace(unit, names=rendered.names)
-            flags = (*_doubts(unit.bead), *rendered.flags, *flags_of(named, source, target))
-            done.append(replace(named, flags=flags))
+            names = (*rendered.flags, *forbidden.flags(rendered))
+            done.append(replace(named, flags=(*_doubts(unit.bead), *names, *flags_of(named, source, target))))
         else:
             done.append(replace(unit, flags=(_alone(unit),)))
     return tuple(done)

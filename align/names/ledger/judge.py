@@ -109,7 +109,7 @@ def _choose(group: Sequence[Form], agreed: str, full: Sequence[Chosen]) -> Chose
 
 def _contradictions(group: Sequence[Form], choice: Chosen, gathered: Gathered) -> Iterator[Contradiction]:
     """Give the forms that differ from the chosen one; what nobody else writes otherwise is no contradiction."""
-    written = [form for form in group if not form.text.isupper()]
+    written = [form for form in group if not form.text.isupper() or _is_avoided(form.text, form, gathered)]
     is_written = any(not differ(form.text, choice.text, form.language) for form in written)
     others = [form for form in written if _contradicts(form.text, choice.text, form, gathered)]
     if is_written or len(others) > 1 or (others and others[0].side is Side.TARGET):
@@ -120,15 +120,19 @@ def _contradictions(group: Sequence[Form], choice: Chosen, gathered: Gathered) -
 def _contradicts(text: str, chosen: str, form: Form, gathered: Gathered) -> bool:
     if not differ(text, chosen, form.language):
         return False
-    concept = gathered.concept
-    if concept is not None:
-        statuses = {term.status for term in concept.terms_in(form.language) if term.text == text}
-        if statuses & _AVOIDED:
-            return True
-        if gathered.kind in ("person", "place") and len(text.split()) == len(chosen.split()):
-            return True
+    if _is_avoided(text, form, gathered):
+        return True
+    is_known = gathered.concept is not None
+    if is_known and gathered.kind in ("person", "place") and len(text.split()) == len(chosen.split()):
+        return True
     kind = gathered.kind if form.row == FULL else "other"
     return likeness(text, chosen, kind) is not Likeness.DIFFERENT
+
+
+def _is_avoided(text: str, form: Form, gathered: Gathered) -> bool:
+    """Tell whether the glossary says of just this spelling that it is not to be written."""
+    terms = gathered.concept.terms_in(form.language) if gathered.concept else ()
+    return any(term.status in _AVOIDED for term in terms if term.text == text)
 
 
 def _headline(chosen: Sequence[Chosen], forms: Sequence[Form], side: Side, concept: Concept | None) -> str:
