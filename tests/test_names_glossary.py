@@ -129,6 +129,11 @@ def test_a_later_file_overrides_and_keeps_what_it_does_not_speak_of(tmp_path: Pa
     assert [t.text for t in concept.terms_in("ru")] == ["Киев"]
 
 
+def test_an_invisible_mark_at_the_edge_of_a_spelling_leaves_no_space(tmp_path: Path) -> None:
+    (row,) = read(glossary(tmp_path, "en,pt\n\u200b Kyiv | Kiyv \ufeff,Kyiv\n"))
+    assert [term.text for term in row.terms] == ["Kyiv", "Kiyv", "Kyiv"]
+
+
 def test_a_row_without_concept_means_the_one_that_has_the_spelling(tmp_path: Path) -> None:
     first = glossary(tmp_path, HEADER + "kyiv,place,,,,Kyiv | Kiev,Kyiv,,,\n", "a.csv")
     mine = glossary(tmp_path, "en,pt\nKIEV,Kiev\nOdesa,Odessa\n", "mine.csv")

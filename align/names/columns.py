@@ -12,7 +12,7 @@ from align.languages import normalise
 from align.names.row import KINDS, Validity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 PLAIN = (
     "concept", "kind", "form", "case", "translate", "scope", "first", "gender", "from", "until", "note", "source",
@@ -46,7 +46,7 @@ class Cells:
         """Give a cell as it is written, empty where the file has no such column."""
         return self.texts.get(name, "")
 
-    def word(self, name: str, known: Sequence[str]) -> str:
+    def word(self, name: str, known: Collection[str]) -> str:
         """Give a cell that holds one of the known words, or none."""
         word = self.texts.get(name, "").lower()
         if not word:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
 from align.concept import Status, Term
 from align.errors import InputError, unreadable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _SEPARATORS = ",;\t"
 _BAR = "|"
 LETTER = re.compile(r"[^\W_]")
+_AVOIDED = frozenset({Status.DEPRECATED, Status.FORBIDDEN})
 
 
 def read(path: Path) -> list[Row]:
@@ -35,8 +37,8 @@ def read_with_twins(path: Path) -> list[Row]:
     """Read one file, and let several rows speak of one form of a name, for a check that finds them all."""
     lines = sheet(path)
     line, cells = next(lines)
-    columns = columns_of(cells, f"{path}:{line}")
-    return [_row(path, line, columns, cells) for line, cells in lines]
+    layout = _Layout.of(columns_of(cells, f"{path}:{line}"))
+    return [_row(path, line, layout, cells) for line, cells in lines]
 
 
 def sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -80,8 +82,8 @@ def decoded(path: Path) -> str:
 
 def spellings(cell: str, where: str, column: str) -> Iterator[str]:
     """Split a cell at its bars and compose the letters of each spelling."""
-    for part in cell.split(_BAR):
-        text = compose(part.strip())[0]
+    for part in compose(cell)[0].split(_BAR):
+        text = part.strip()
         if not (text[:1].isalpha() or LETTER.search(text)):
             raise InputError(
                 f"column {column!r}: a spelling without letters in {cell!r}",
@@ -105,44 +107,57 @@ def _lines(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[st
         ) from error
 
 
-def _row(path: Path, line: int, columns: Sequence[Column], cells: Sequence[str]) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The columns of a file with their places: plain ones by name, and those of languages."""
+
+    width: int
+    plain: tuple[tuple[int, str], ...]
+    languages: tuple[tuple[int, Column], ...]
+    has_avoided: bool
+
+    @classmethod
+    def of(cls, columns: Sequence[Column]) -> Self:
+        placed = tuple(enumerate(columns))
+        languages = tuple((place, column) for place, column in placed if column.language)
+        plain = tuple((place, column.name) for place, column in placed if not column.language)
+        return cls(len(columns), plain, languages, any(column.role in _AVOIDED for _, column in languages))
+
+
+def _row(path: Path, line: int, layout: _Layout, cells: Sequence[str]) -> Row:
     where = f"{path}:{line}"
-    if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+    if len(cells) > layout.width and any(cell.strip() for cell in cells[layout.width :]):
         raise InputError(
-            f"{len(cells)} cells under {len(columns)} columns",
+            f"{len(cells)} cells under {layout.width} columns",
             where=where,
             advice="put a cell that holds the separator in quotation marks",
         )
-    filled = ((c.name, cell.strip()) for c, cell in zip(columns, cells, strict=False) if cell and not c.language)
-    plain = Cells(dict(filled), where)
+    texts = {name: cells[place].strip() for place, name in layout.plain if place < len(cells) and cells[place]}
+    plain = Cells(texts, where)
     form, case, note = plain.text("form").lower() or "full", plain.case, plain.text("note")
-    file = path.name
     terms: list[Term] = []
     exceptions: list[Term] = []
-    for column, cell in zip(columns, cells, strict=False):
-        if not column.language or not cell.strip():
-            continue
-        texts = spellings(cell, where, column.name)
+    for column, found in _filled(layout, cells, where):
         if column.role == EXCEPT:
-            exceptions += [Term(column.language, text, form=form, file=file, line=line) for text in texts]
+            exceptions += [Term(column.language, text, form=form, file=path.name, line=line) for text in found]
             continue
         gender = plain.gender(column.language)
         status = Status(column.role)
-        for text in texts:
-            terms.append(Term(column.language, text, status, form, case, note, file, line, gender))
+        for text in found:
+            terms.append(Term(column.language, text, status, form, case, note, path.name, line, gender))
             if status is Status.PREFERRED:  # in a language's own column, the first is preferred, the others admitted
                 status = Status.ADMITTED
-    _check_terms(terms, where)
+    _check_terms(terms, where, has_avoided=layout.has_avoided)
     return Row(
         plain.text("concept"),
         plain.kind,
         form,
-        TRANSLATE[plain.word("translate", tuple(TRANSLATE))],
+        TRANSLATE[plain.word("translate", TRANSLATE)],
         tuple(terms),
         where,
         case,
         plain.first,
-        SCOPE[plain.word("scope", tuple(SCOPE))],
+        SCOPE[plain.word("scope", SCOPE)],
         tuple(exceptions),
         plain.validity,
         note,
@@ -150,9 +165,18 @@ def _row(path: Path, line: int, columns: Sequence[Column], cells: Sequence[str])
     )
 
 
-def _check_terms(terms: Sequence[Term], where: str) -> None:
+def _filled(layout: _Layout, cells: Sequence[str], where: str) -> Iterator[tuple[Column, Iterator[str]]]:
+    """Give the columns of languages that a row has something in, with the spellings there."""
+    for place, column in layout.languages:
+        if place < len(cells) and cells[place].strip():
+            yield column, spellings(cells[place], where, column.name)
+
+
+def _check_terms(terms: Sequence[Term], where: str, *, has_avoided: bool) -> None:
     if not terms:
         raise InputError("the row has no form in any language", where=where, advice="fill at least one language column")
+    if not has_avoided:
+        return  # then each language has the preferred form that its cell begins with
     preferred = {term.language: term.text for term in terms if term.status is Status.PREFERRED}
     for term in terms:
         if term.language not in preferred:
@@ -161,7 +185,7 @@ def _check_terms(terms: Sequence[Term], where: str) -> None:
                 where=where,
                 advice=f"fill column {term.language!r}",
             )
-        if term.status in (Status.DEPRECATED, Status.FORBIDDEN) and term.text == preferred[term.language]:
+        if term.status in _AVOIDED and term.text == preferred[term.language]:
             raise InputError(
                 f"column '{term.language}:{term.status}': {term.text!r} is the preferred form too",
                 where=where,

@@ -78,20 +78,16 @@ class Recogniser:
     def _index(self) -> dict[str, list[_Entry]]:
         """Give the terms of each searched spelling or stem."""
         found: dict[str, list[_Entry]] = {}
-        with growing():
-            for searched, entry in self._entries():
-                found.setdefault(searched, []).append(entry)
-        return found
-
-    def _entries(self) -> Iterator[tuple[str, _Entry]]:
         has_stems = stem("Kim", self._language) is not None
-        for concept in self._termbase.concepts:
-            for term in (*concept.terms, *concept.exceptions):
-                if base(term.language) == self._language:
-                    for spelling in _spellings(concept, term):
-                        searched = (stem(spelling, self._language) if has_stems else "") or spelling
-                        if searched:
-                            yield searched, (concept, term, spelling)
+        with growing():
+            for concept in self._termbase.concepts:
+                for term in concept.terms + concept.exceptions:
+                    if base(term.language) == self._language:
+                        for spelling in _spellings(concept, term):
+                            searched = (stem(spelling, self._language) if has_stems else "") or spelling
+                            found.setdefault(searched, []).append((concept, term, spelling))
+        found.pop("", None)
+        return found
 
     @cached_property
     def _automaton(self) -> tuple[Any, _Candidates]:
@@ -204,12 +200,12 @@ def _candidate(concept: Concept, term: Term, spelling: str, language: str) -> _C
     )
 
 
-def _spellings(concept: Concept, term: Term) -> Iterator[str]:
+def _spellings(concept: Concept, term: Term) -> tuple[str, ...]:
     """Give the searched spellings of a term: its own, and without hyphens where it is a person's name."""
     own = key(term.text)
-    yield own
-    if concept.kind == "person" and "-" in own and " " in own and term.case is Case.FOLD:
-        yield own.replace("-", " ")
+    if "-" in own and " " in own and concept.kind == "person" and term.case is Case.FOLD:
+        return own, own.replace("-", " ")
+    return (own,)
 
 
 def _outermost(

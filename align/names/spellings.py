@@ -101,20 +101,23 @@ class Spellings:
         single: dict[str, list[_Pair]] = {}
         for text, found in outlines_of_many(list(known)):
             for outline in found:
+                if " " in text:
+                    several.setdefault(outline, []).extend(known[text])
+                    continue
                 for concept, term in known[text]:
                     # A full name in a script without spaces is as telling as one of several words.
-                    is_word = " " not in text and (term.form == SHORT or text[0].isupper())
+                    is_word = term.form == SHORT or text[0].isupper()
                     (single if is_word else several).setdefault(outline, []).append((concept, term))
         return several, single
 
     def _terms(self, concept: Concept) -> Iterator[Term]:
         own = [term for term in concept.terms if base(term.language) == self._language]
-        is_person = concept.kind == PERSON
+        forms = (FULL, SHORT) if concept.kind == PERSON else (FULL,)
         seen: set[str] = set()
-        if own and is_person:
-            own += [term for term in concept.terms if term.form == FULL and term.language in _TELLING]
+        if own and concept.kind == PERSON:
+            own += [term for term in concept.terms if term.language in _TELLING and term.form == FULL]
         for term in own or concept.terms:
-            if term.text not in seen and (term.form == FULL or (is_person and term.form == SHORT)):
+            if term.form in forms and term.text not in seen:
                 seen.add(term.text)
                 yield term
 
