@@ -30,13 +30,21 @@ RESERVED = frozenset({"index", "batch", "names", "report", "align"})
 
 
 @dataclass(frozen=True, slots=True)
+class Lone:
+    """Why a text has no translation to be aligned with, and what to type."""
+
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """One article to read.
 
     `path` is as the user would name it; `name` is unique in the batch and begins the names of its outputs;
     `raw` is filled where the bytes were read already (standard input, an article kept in the store).
-    `translation` is the text that it is to be aligned with, `pins` are beads that are sure, and `beads` are those that
-    the aligner made before.
+    `translation` is the text that it is to be aligned with, and `lone` says why there is none. `pins` are beads that
+    are sure, and `beads` are those that the aligner made before.
     """
 
     path: str
@@ -44,6 +52,7 @@ class Input:
     size: int = 0
     raw: bytes | None = None
     translation: Input | None = None
+    lone: Lone | None = None
     pins: tuple[Bead, ...] = ()
     beads: tuple[Bead, ...] = ()
 

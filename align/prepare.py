@@ -113,8 +113,7 @@ class Preparation:
         return in_one_language(read_lines(raw, path), self._among)
 
     def _told(self, documents: Sequence[Document]) -> list[tuple[Document, Detected] | AlignError]:
-        texts = [[paragraph.span.of(one.text) for paragraph in one.paragraphs] for one in documents]
-        found = detect_all(texts, among=self._among)
+        found = detect_all(documents, among=self._among)
         return [
             one if isinstance(one, AlignError) else attempt(self._cut, document, one)
             for document, one in zip(documents, found, strict=True)
@@ -123,7 +122,7 @@ class Preparation:
     def _cut(self, document: Document, detected: Detected) -> tuple[Document, Detected]:
         document = self.segmenter.cut(replace(document, language=detected.language))
         if not document.segments:
-            raise InputError("no text to translate")
+            raise InputError("no text to translate", where=document.path)
         return mark_foreign(document, detected), detected
 
     def recognise(self, document: Document, more: Sequence[Concept] = ()) -> tuple[tuple[Mention, ...], ...]:
@@ -178,7 +177,10 @@ class Preparation:
 def in_one_language(document: Document, among: Collection[str]) -> tuple[Document, Detected]:
     """Give a document that was cut by others its language, by a sample; raise InputError where it is not sure."""
     texts = [segment.text for segment in document.segments if segment.text]
-    detected = detect(texts[:: len(texts) // _SAMPLE + 1], among=among or None)
+    try:
+        detected = detect(texts[:: len(texts) // _SAMPLE + 1], among=among or None)
+    except InputError as error:
+        raise InputError(error.message, where=document.path, advice=error.advice) from error
     segments = tuple(replace(segment, language=detected.language) for segment in document.segments)
     return replace(document, language=detected.language, segments=segments), detected
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from align.bitext import Bitext
+    from align.bitext import Bitext, Flag, Kinship
     from align.finished import Finished
     from align.inputs import Input
     from align.settings import Settings
@@ -26,19 +27,26 @@ class Form(StrEnum):
     JSON = "json"
 
 
-def align_pair(pair: Input, settings: Settings, form: Form) -> tuple[Bitext, bytes]:
-    """Align two texts; give the bitext, and what is to be written. Raises AlignError."""
-    from align.errors import AlignError
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A bitext in one form, and what a person should be told of it."""
+
+    content: bytes
+    kinship: Kinship
+    remarks: tuple[Flag, ...]
+
+
+def align_pair(pair: Input, settings: Settings, form: Form) -> Written:
+    """Align two texts and write them. Raises AlignError."""
+    from align.errors import sole
     from align.parallel.pipeline import AlignPipeline
 
     pipeline = AlignPipeline(settings)
     if form in (Form.TSV, Form.BEADS):
-        bitext = pipeline.bare(pair)
-        return bitext, _bare(bitext, form)
-    (finished,) = pipeline.finish([pipeline.prepare(pair)])
-    if isinstance(finished, AlignError):
-        raise finished
-    return finished.bitext, _full(finished, pair.path, form)
+        bitext, remarks = pipeline.bare(pair)
+        return Written(_bare(bitext, form), bitext.kinship, remarks)
+    finished = sole(pipeline.finish([pipeline.prepare(pair)]))
+    return Written(_full(finished, pair.path, form), finished.bitext.kinship, finished.article.doubts)
 
 
 def _bare(bitext: Bitext, form: Form) -> bytes:

@@ -75,8 +75,9 @@ def _state(bitext: Bitext) -> ArticleState:
 
 
 def report_failure(error: AlignError, path: str) -> ArticleReport:
-    """Say why an article could not be used."""
-    return ArticleReport(path=path, state=ArticleState.FAILED, error=error.message, advice=error.advice)
+    """Say why an article could not be used; what is wrong may lie in another file."""
+    message = error.message if error.where == path else str(error)
+    return ArticleReport(path=path, state=ArticleState.FAILED, error=message, advice=error.advice)
 
 
 def uses_of(finished: Finished) -> tuple[NameUse, ...]:

@@ -19,8 +19,7 @@ from align.aligners.beads import parse_beads
 from align.bitext import UnitStatus
 from align.desk import Desk
 from align.edits import Edit, Merge, Pin, SetStatus
-from align.inputs import Input
-from align.parallel.collect import pairs_of, read_name
+from align.parallel.collect import pairs_of
 
 if TYPE_CHECKING:
     from align.bitext import TranslationUnit
@@ -146,7 +145,7 @@ def test_one_folder_two_folders_and_a_file_without_counterpart(tmp_path: Path) -
     code, _ = run(folder, "--output", out, "--jobs", "1", "--quiet")
     assert code == 4
     found = {article["path"]: article for article in report(out)["articles"]}
-    assert found[str(folder / "lonely.en.txt")]["error"] == "no text was found to align it with"
+    assert found[str(folder / "lonely.en.txt")]["error"] == "no file here is named as its translation"
     pairs = {Path(path).name: Path(one["translation"]).name for path, one in found.items() if one["translation"]}
     assert pairs == {"a.txt": "a.txt", "b.en.md": "b_pt-PT.txt"}
     assert all(one["state"] == "aligned" for one in found.values() if one["translation"])
@@ -157,7 +156,7 @@ def test_one_folder_two_folders_and_a_file_without_counterpart(tmp_path: Path) -
 
 def test_patterns_name_files_too() -> None:
     sides = [str(SAMPLE / "*.en.*"), str(SAMPLE / "*.pt.*")]
-    (pair,) = pairs_of(sides)
+    (pair,) = pairs_of(sides).pairs
     assert pair.name == "corridor"
     assert pair.translation is not None
     assert pair.translation.path == str(PT)
@@ -176,6 +175,9 @@ def test_files_are_paired_by_content_and_what_is_not_sure_is_left(tmp_path: Path
     assert code == 4
     found = {Path(one["path"]).stem: Path(one["translation"]).stem for one in report(out)["articles"]}
     assert found == {"1": "3", "4": "2", "5": ""}
+    (alone,) = (one for one in report(out)["articles"] if not one["translation"])
+    assert alone["error"] == "no text here is surely its translation"
+    assert "--pair-by-content" not in alone["advice"]
 
 
 def test_tsv_json_tmx_and_html_on_standard_output() -> None:
@@ -292,6 +294,29 @@ def test_the_review_changes_outputs_and_what_it_pins_stays_when_the_texts_are_al
     assert outputs(out) == again
 
 
+@pytest.mark.parametrize("form", ["beads", "tmx"])
+def test_languages_that_were_named_wrongly_are_doubted_on_both_sides(form: str) -> None:
+    done = inside("bitext", EN, PT, "--source", "fr", "--target", "es", "--engine", "none", "--format", form)
+    assert "align: taken as French, but it may be English" in done.stderr
+    assert "align: the translation: taken as Spanish, but it may be Portuguese" in done.stderr
+
+
+def test_errors_name_the_file_that_they_are_of(tmp_path: Path) -> None:
+    numbers = write(tmp_path / "numbers.txt", "1\n\n2\n")
+    for arguments in ((numbers, PT), (EN, numbers), (numbers, PT, "--segmented"), (EN, numbers, "--segmented")):
+        done = inside("bitext", *arguments, "--format", "tmx")
+        option = "--target" if arguments[1] == numbers else "--source"
+        assert done.stderr.splitlines() == [
+            f"align: {numbers}: too little text to tell the language by", f"  try: name the language: {option} TAG"
+        ]  # fmt: skip
+    assert f"align: {EN}: {numbers}: too little" in inside("bitext", EN, numbers, "--output", tmp_path / "out").stderr
+
+
+def test_a_folder_is_no_file_to_write_to(tmp_path: Path) -> None:
+    done = inside("bitext", EN, PT, "--format", "beads", "--output", tmp_path, "--force")
+    assert (done.code, done.stderr.splitlines()[0]) == (5, f"align: {tmp_path}: is a folder")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -304,23 +329,3 @@ def test_the_review_changes_outputs_and_what_it_pins_stays_when_the_texts_are_al
 def test_wrong_arguments_say_what_to_type(arguments: list[str], code: int, message: str) -> None:
     done = inside("bitext", *arguments)
     assert (done.code, message in done.stderr, "try:" in done.stderr) == (code, True, True), done.stderr
-
-
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("a.en.txt", ("a", "en")),
-        ("a.txt", ("a", "")),
-        ("news/en/a.html", ("news/a", "en")),
-        ("Portuguese/a.html", ("a", "pt")),
-        ("report_pt-BR.md", ("report", "pt-BR")),
-        ("report-pt-BR.md", ("report", "pt-BR")),
-        ("en_report.txt", ("report", "en")),
-        ("no-deal.txt", ("no-deal", "")),
-        ("pt-BR.txt", ("", "pt-BR")),
-        ("the-best-of-2020.txt", ("the-best-of-2020", "")),
-    ],
-)
-def test_names_tell_languages(path: str, expected: tuple[str, str]) -> None:
-    named = read_name(Input(f"work/{path}", "x"), "work")
-    assert (named.key, named.language) == expected

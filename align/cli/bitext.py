@@ -158,19 +158,18 @@ def _write_one(pair: Input, settings: Settings, form: Form, output: Path | None,
     from align.batch import NOT_PARALLEL
     from align.bitext import Kinship
     from align.output import refuse_existing, replace_file
-    from align.parallel.kinship import remarks
     from align.single import align_pair
 
     if output:
         refuse_existing(output, force=force)
-    bitext, content = align_pair(pair, settings, form)
+    written = align_pair(pair, settings, form)
     if output is None:
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(written.content)
     else:
-        replace_file(output, content)
-    for flag in remarks(bitext):
+        replace_file(output, written.content)
+    for flag in written.remarks:
         typer.echo(f"align: {flag.message}", err=True)
-    return 0 if bitext.kinship is Kinship.PARALLEL else NOT_PARALLEL
+    return 0 if written.kinship is Kinship.PARALLEL else NOT_PARALLEL
 
 
 def _run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from align.aligners.beads import check_pins
 from align.bitext import Bitext
@@ -21,10 +21,10 @@ from align.revise import revise
 from align.signature import Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from align.aligners.seam import Aligner
-    from align.bitext import Bead, TranslationUnit
+    from align.bitext import Bead, Flag, TranslationUnit
     from align.document import Document
     from align.edits import Basis, Event
     from align.inputs import Input
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from align.prepare import Article
     from align.settings import Settings
     from align.store import Store
+
+    # A text, and why its language is not certain.
+    _Read: TypeAlias = tuple[Document, tuple[Flag, ...]]
 
 
 class AlignPipeline:
@@ -69,49 +72,60 @@ class AlignPipeline:
 
     def prepare(self, one: Input) -> Article:
         """Read, detect, cut and recognise both texts, and align them; raise InputError."""
-        if one.translation is None:
+        if one.lone:
+            # What cannot be read is a better reason.
             self.read(one, "")
-            raise InputError(
-                "no text was found to align it with", advice="name the two files, or try --pair-by-content"
-            )
-        try:
-            translation = self.read(one.translation, self.settings.target)
-        except InputError as error:
-            message, advice = f"{one.translation.path}: {error.message}", error.advice.replace("--source", "--target")
-            raise InputError(message, advice=advice) from error
+            raise InputError(one.lone.reason, advice=one.lone.advice)
+        translation, doubts = self._translation(one, self._read)
         article = self._preparation(translation.language).article(one.read(), one.path)
         beads = one.beads or self._aligned(article.document, translation, one.pins)
-        return replace(article, translation=translation, beads=beads)
+        return replace(article, translation=translation, beads=beads, doubts=(*article.doubts, *doubts))
 
     def read(self, one: Input, tag: str) -> Document:
         """Read and cut one text, whose language is found out if not named; raise InputError."""
-        reading = Preparation((), among=(tag,) if tag else (), is_segmented=self.settings.is_segmented)
-        return reading.document(one.read(), one.path)[0]
+        return self._read(one, tag)[0]
 
-    def bare(self, one: Input) -> Bitext:
-        """Align two texts and look at nothing else; of lines taken as they are the language may stay unknown."""
+    def _read(self, one: Input, tag: str) -> _Read:
+        reading = Preparation((), among=(tag,) if tag else (), is_segmented=self.settings.is_segmented)
+        document, detected = reading.document(one.read(), one.path)
+        return document, detected.doubts
+
+    def _translation(self, one: Input, read: Callable[[Input, str], _Read]) -> _Read:
+        """Read the translation; what is said of it says so."""
         if one.translation is None:
             raise RuntimeError("a text without a translation came to the aligner")
-        settings = self.settings
-        source = self._bare_document(one, settings.source)
-        target = self._bare_document(one.translation, settings.target)
+        try:
+            document, doubts = read(one.translation, self.settings.target)
+        except InputError as error:
+            where, advice = error.where or one.translation.path, error.advice.replace("--source", "--target")
+            raise InputError(error.message, where=where, advice=advice) from error
+        return document, tuple(replace(flag, message=f"the translation: {flag.message}") for flag in doubts)
+
+    def bare(self, one: Input) -> tuple[Bitext, tuple[Flag, ...]]:
+        """Align two texts and look at nothing else; of lines taken as they are the language may stay unknown.
+
+        Also gives what a person should be told of them.
+        """
+        read = self._lines if self.settings.is_segmented else self._read
+        source, doubts = read(one, self.settings.source)
+        target, more = self._translation(one, read)
         units = self.units(source, target, one.pins)
         kinship = kinship_of(source, target, units)
-        return Bitext(source.language, target.language, units, self.signature(), kinship)
+        bitext = Bitext(source.language, target.language, units, self.signature(), kinship)
+        return bitext, (*doubts, *more, *remarks(bitext))
+
+    @staticmethod
+    def _lines(one: Input, tag: str) -> _Read:
+        document = read_lines(one.read(), one.path)
+        try:
+            document, detected = in_one_language(document, (tag,) if tag else ())
+        except InputError:
+            return document, ()
+        return document, detected.doubts
 
     def units(self, source: Document, target: Document, pins: Sequence[Bead] = ()) -> tuple[TranslationUnit, ...]:
         """Align two documents; give units of texts alone."""
         return bare_units(source, target, self._aligned(source, target, pins))
-
-    def _bare_document(self, one: Input, tag: str) -> Document:
-        among = (tag,) if tag else ()
-        if not self.settings.is_segmented:
-            return self.read(one, tag)
-        document = read_lines(one.read(), one.path)
-        try:
-            return in_one_language(document, among)[0]
-        except InputError:
-            return document
 
     def finish(self, articles: Sequence[Article]) -> list[Finished | AlignError]:
         """Judge, check and link each pair; one that cannot be done gives its error instead."""
