@@ -120,10 +120,10 @@ def bitext(
 def _pairs(
     paths: list[str], settings: Settings, folder: Path | None, *, by_content: bool, is_quiet: bool
 ) -> tuple[Input, ...]:
-    """Find the pairs, and name the files beside them that are no texts."""
+    """Find the pairs, and name the files beside them."""
     from functools import partial
 
-    from align.cli.screen import show_others
+    from align.cli.screen import show_foreign, show_others
     from align.parallel.collect import pairs_of
     from align.parallel.content import Tools, pairs_by_content
     from align.parallel.pipeline import AlignPipeline
@@ -133,9 +133,10 @@ def _pairs(
         pipeline = AlignPipeline(settings)
         find = partial(pairs_by_content, tools=Tools(pipeline.read, pipeline.units))
     others: list[Path] = []
-    pairs = find(paths, output=folder, source=settings.source, target=settings.target, on_other=others.append)
+    found = find(paths, output=folder, source=settings.source, target=settings.target, on_other=others.append)
     show_others(others, is_quiet=is_quiet)
-    return pairs
+    show_foreign([one.path for one in found.foreign], is_quiet=is_quiet)
+    return found.pairs
 
 
 def _with_pins(pairs: tuple[Input, ...], path: Path) -> tuple[Input, ...]:

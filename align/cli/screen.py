@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from align.batch import BatchOutcome, Order
     from align.report import ArticleReport
 
-_NO_TRANSLATIONS = (ArticleState.COMPARABLE, ArticleState.UNRELATED)
 _NOTHING = "·"
 # Enough to see what kind of files they are: a folder may hold a thousand pictures.
 _MOST_OTHERS = 5
@@ -46,9 +45,18 @@ def show_others(others: Sequence[Path], *, is_quiet: bool) -> None:
     from align.inputs import extensions
 
     if others and not is_quiet:
-        listed = ", ".join(map(str, others[:_MOST_OTHERS]))
-        more = f" and {len(others) - _MOST_OTHERS} more" if len(others) > _MOST_OTHERS else ""
-        typer.echo(f"align: left alone: {listed}{more}; articles end in {', '.join(extensions())}", err=True)
+        typer.echo(f"align: left alone: {_listed(others)}; articles end in {', '.join(extensions())}", err=True)
+
+
+def show_foreign(paths: Sequence[str], *, is_quiet: bool) -> None:
+    """Name the files that are in none of the languages to be aligned."""
+    if paths and not is_quiet:
+        typer.echo(f"align: left alone: {_listed(paths)}, in other languages", err=True)
+
+
+def _listed(names: Sequence[object]) -> str:
+    more = f" and {len(names) - _MOST_OTHERS} more" if len(names) > _MOST_OTHERS else ""
+    return ", ".join(map(str, names[:_MOST_OTHERS])) + more
 
 
 def show_summary(outcome: BatchOutcome, order: Order, *, is_quiet: bool) -> None:
@@ -67,18 +75,24 @@ def show_summary(outcome: BatchOutcome, order: Order, *, is_quiet: bool) -> None
 
 
 def show_failed(outcome: BatchOutcome, *, is_quiet: bool) -> None:
-    """Print why articles failed, and what else is to be told."""
+    """Print why articles failed, each reason once, and what else is to be told."""
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
+    failed: dict[tuple[str, str], list[str]] = {}
     for one in outcome.outcomes:
-        if one.report.state in _NO_TRANSLATIONS:
-            reasons = [noted.flag.message for noted in one.report.flags if not noted.number]
-            console.print(f"align: {one.report.path}: {'; '.join(reasons)}", markup=False, soft_wrap=True)
-        if one.report.error:
-            console.print(f"align: {one.report.path}: {one.report.error}", markup=False, soft_wrap=True)
-            if one.report.advice:
-                console.print(f"  try: {one.report.advice}", markup=False, soft_wrap=True)
+        report = one.report
+        if report.translation and (reasons := [noted.flag.message for noted in report.flags if not noted.number]):
+            console.print(f"align: {report.path}: {'; '.join(reasons)}", markup=False, soft_wrap=True)
+        if report.error:
+            failed.setdefault((report.error, report.advice), []).append(report.path)
+    for (error, advice), paths in failed.items():
+        whose = paths[0] if len(paths) == 1 else counted(len(paths), "article")
+        console.print(f"align: {whose}: {error}", markup=False, soft_wrap=True)
+        for path in paths if len(paths) > 1 else ():
+            console.print(f"  {path}", markup=False, soft_wrap=True)
+        if advice:
+            console.print(f"  try: {advice}", markup=False, soft_wrap=True)
     for notice in () if is_quiet else outcome.notices:
         console.print(f"align: {notice}", markup=False, soft_wrap=True)
 

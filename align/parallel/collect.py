@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align import languages
 from align.errors import InputError, UsageError
-from align.inputs import RESERVED, collect, unheard
+from align.inputs import RESERVED, Lone, collect, unheard
 from align.languages import base
+from align.parallel.filenames import readings, without_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from align.inputs import Input
+    from align.parallel.filenames import Named
 
-_PARTS = re.compile(r"[._\-\s]+")
-# At the beginning a hyphen parts words: `no-deal.txt`, `it-works.txt`.
-_FRONT = re.compile(r"[^._\-\s]+[._]")
-# What stands in names beside the tags: `english/a.txt`, `a_eng.txt`.
-_WORDS = {name.split()[0].lower(): tag for tag, name in languages.NAMES.items()}
-_REGION = re.compile("[A-Z]{2}|[0-9]{3}")
 _WANTED = 2
+_UNNAMED = Lone(
+    "no file here is named as its translation", "align bitext SOURCE TARGET  # or the same with --pair-by-content"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A file and what its name says: its language (empty: nothing), and the name without that."""
+class Pairing:
+    """Texts with their translations, those without alone; and files in languages that nobody asked for."""
 
-    file: Input
-    key: str
-    language: str
+    pairs: tuple[Input, ...]
+    foreign: tuple[Input, ...] = ()
 
 
 def pairs_of(
@@ -43,20 +39,21 @@ def pairs_of(
     source: str = "",
     target: str = "",
     on_other: Callable[[Path], None] = unheard,
-) -> tuple[Input, ...]:
+) -> Pairing:
     """Give each text with its translation, by the names of the files; one without is given alone.
 
     In one folder the language that comes first in the alphabet is the source's, unless `source` and `target` say
     otherwise. Raises UsageError and InputError.
     """
     sides = sides_of(paths, output=output, on_other=on_other)
-    if len(sides) == 1:
-        return _paired(*parted([read_name(file, paths[0]) for file in sides[0]], source, target))
-    if all(len(side) == 1 for side in sides):
+    if len(sides) > 1 and all(len(side) == 1 for side in sides):
         ((one,), (other,)) = sides
-        return renamed([replace(one, translation=other)])
-    named = [[read_name(file, path) for file in side] for path, side in zip(paths, sides, strict=True)]
-    return _paired(named[0], named[1])
+        return Pairing(renamed([replace(one, translation=other)]))
+    named = settled([[readings(file, path) for file in side] for path, side in zip(paths, sides, strict=True)])
+    sources, targets, foreign = (
+        parted(named[0], source, target) if len(named) == 1 else _asked_for(named, (source, target))
+    )
+    return Pairing(_paired(sources, targets), tuple(one.file for one in foreign))
 
 
 def sides_of(
@@ -72,87 +69,117 @@ def sides_of(
     return sides
 
 
-def read_name(file: Input, folder: str) -> Named:
-    """Part the language that a name says from the rest; the ending does not count, nor do folders of a pattern."""
-    whole = PurePath(file.path)
-    relative = whole.relative_to(folder) if whole.is_relative_to(folder) else PurePath(whole.name)
-    found, kept = "", []
-    for part in (*relative.parent.parts, relative.stem):
-        tag, rest = _language_in(part, is_whole=part != relative.stem)
-        found = tag or found
-        if rest:
-            kept.append(rest.lower())
-    return Named(file, "/".join(kept), found)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a name may say, from which folder, and whether it says so by itself."""
+
+    named: Named
+    side: int
+    is_first: bool
+
+    def agrees(self, other: _Said, *, is_one_folder: bool) -> bool:
+        """Tell whether the other may be the name of the translation; a guess needs languages on both sides."""
+        ours, theirs = self.named.language, other.named.language
+        if self.side == other.side if not is_one_folder else base(ours) == base(theirs):
+            return False
+        return (self.is_first and other.is_first) or bool(ours and theirs and base(ours) != base(theirs))
 
 
-def _language_in(part: str, *, is_whole: bool) -> tuple[str, str]:
-    """Find a language at the end or the beginning of a name, or as the whole name of a folder."""
-    if is_whole or not _PARTS.search(part):
-        tag = _tag(part)
-        return (tag, "") if tag else ("", part)
-    pieces = _PARTS.split(part)
-    if len(pieces) > 1 and _REGION.fullmatch(pieces[-1]) and _tag("-".join(pieces[-2:])):
-        return _tag("-".join(pieces[-2:])), "-".join(pieces[:-2])
-    if tag := _tag(pieces[-1]):
-        return tag, "-".join(pieces[:-1])
-    if _FRONT.match(part) and (tag := _tag(pieces[0])):
-        return tag, "-".join(pieces[1:])
-    return "", "-".join(pieces)
+def settled(sides: Sequence[Sequence[Sequence[Named]]]) -> list[list[Named]]:
+    """Choose one of the readings of each name: the likeliest that another file's name agrees with, or the likeliest."""
+    said: dict[str, list[_Said]] = defaultdict(list)
+    for number, side in enumerate(sides):
+        for one in side:
+            for place, named in enumerate(one):
+                said[named.key].append(_Said(named, number, place == 0))
+
+    def is_agreed(one: _Said) -> bool:
+        return any(one.agrees(other, is_one_folder=len(sides) == 1) for other in said[one.named.key])
+
+    return [
+        [
+            next((named for place, named in enumerate(one) if is_agreed(_Said(named, number, place == 0))), one[0])
+            for one in side
+        ]
+        for number, side in enumerate(sides)
+    ]
 
 
-def _tag(text: str) -> str:
-    """Give the language that a piece of a name says; empty if none."""
-    known = _WORDS.get(text.lower(), "")
-    if known:
-        return known
-    try:
-        tag = languages.normalise(text)
-    except UsageError:
-        return ""
-    return tag if base(tag) in languages.NAMES else ""
-
-
-def parted(named: Sequence[Named], source: str, target: str) -> tuple[list[Named], list[Named]]:
-    """Part the files of one folder into sources and translations."""
-    found = sorted({base(one.language) for one in named if one.language})
+def parted(
+    named: Sequence[Named], source: str, target: str
+) -> tuple[Sequence[Named], Sequence[Named], Sequence[Named]]:
+    """Part the files of one folder into sources, translations, and those in other languages; raise UsageError."""
+    keys = Counter(one.key for one in named)
+    # A stray file in another language tells nothing of the pairs.
+    telling = [one for one in named if keys[one.key] > 1] or named
+    found = sorted({base(one.language) for one in telling if one.language})
     source, target = base(source), base(target)
-    # Names without a language beside names with one are the originals.
-    if not source and len([tag for tag in found if tag != target]) == 1 and any(not one.language for one in named):
-        return [one for one in named if not one.language], [one for one in named if one.language]
     left = [tag for tag in found if tag not in {source, target}]
     if len(found) > _WANTED and not (source and target):
         raise UsageError(
             f"there are files in {len(found)} languages: {', '.join(found)}",
             advice=f"the same command with --source {found[0]} --target {found[1]}",
         )
-    source = source or (left.pop(0) if left else "")
+    # Names without a language beside names with one are the originals.
+    are_originals_bare = not (source or target) and len(left) == 1 and any(not one.language for one in telling)
+    source = source or (left.pop(0) if left and not are_originals_bare else "")
     target = target or (left.pop(0) if left else "")
     return (
-        [one for one in named if base(one.language) == source or not one.language],
-        [one for one in named if base(one.language) == target and one.language],
+        [one for one in named if base(one.language) in {"", source}],
+        [one for one in named if one.language and base(one.language) == target != source],
+        [one for one in named if base(one.language) not in {"", source, target}],
     )
 
 
+def _asked_for(
+    named: Sequence[Sequence[Named]], tags: tuple[str, str]
+) -> tuple[Sequence[Named], Sequence[Named], Sequence[Named]]:
+    """Leave out of two folders what says to be in another language than the one asked for."""
+    kept: list[list[Named]] = []
+    foreign: list[Named] = []
+    for side, tag in zip(named, tags, strict=True):
+        kept.append([one for one in side if not tag or base(one.language) in {"", base(tag)}])
+        foreign += [one for one in side if tag and base(one.language) not in {"", base(tag)}]
+    return kept[0], kept[1], foreign
+
+
 def _paired(sources: Iterable[Named], targets: Iterable[Named]) -> tuple[Input, ...]:
-    """Join what has one key; raise InputError where several files claim one place."""
+    """Join what has one key; raise InputError where there is nothing."""
     places: dict[str, tuple[list[Input], list[Input]]] = defaultdict(lambda: ([], []))
     for number, side in enumerate((sources, targets)):
         for one in side:
             places[one.key][number].append(one.file)
-    pairs: list[Input] = []
-    for ours, theirs in places.values():
-        if len(ours) == len(theirs) == 1:
-            pairs.append(replace(ours[0], translation=theirs[0]))
-        else:
-            pairs += [*ours, *theirs]
+    pairs = [pair for ours, theirs in places.values() for pair in _joined(ours, theirs)]
     if not pairs:
         raise InputError("no files to pair")
     return renamed(pairs)
 
 
+def _joined(ours: Sequence[Input], theirs: Sequence[Input]) -> Iterator[Input]:
+    """Join the files of one name; where there are several, those of one format; what is not clear stays alone."""
+    if len(ours) == len(theirs) == 1:
+        yield replace(ours[0], translation=theirs[0])
+        return
+    formats = [Counter(one.extension.lower() for one in side) for side in (ours, theirs)]
+    clear = {ending for ending, count in formats[0].items() if count == formats[1][ending] == 1}
+    others = {one.extension.lower(): one for one in theirs}
+    for one in ours:
+        ending = one.extension.lower()
+        yield replace(one, translation=others[ending]) if ending in clear else _alone(one, theirs)
+    yield from (_alone(one, ours) for one in theirs if one.extension.lower() not in clear)
+
+
+def _alone(one: Input, others: Sequence[Input]) -> Input:
+    """Say why a text has no translation: nothing has its name, or too much."""
+    if not others:
+        return replace(one, lone=_UNNAMED)
+    listed = ", ".join(repr(other.path) for other in others)
+    return replace(one, lone=Lone(f"it may belong to {listed}, by their names", "align bitext SOURCE TARGET"))
+
+
 def renamed(pairs: Sequence[Input]) -> tuple[Input, ...]:
     """Leave the language out of the names of outputs, which tell the pair themselves, where they stay apart."""
-    bare = {one.name: _language_in(one.name, is_whole=False)[1] for one in pairs}
+    bare = {one.name: without_language(one.name) for one in pairs}
     counts = Counter(bare.values())
     return tuple(
         replace(one, name=bare[one.name])

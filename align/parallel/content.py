@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.inputs import unheard
-from align.parallel.collect import Named, parted, renamed, sides_of
+from align.inputs import Lone, unheard
+from align.parallel.collect import Pairing, parted, renamed, sides_of
+from align.parallel.filenames import Named
 from align.parallel.kinship import PARALLEL, share_of
 from align.parallel.likeness import Likeness, ranked, signs_of
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _CANDIDATES = 5
 # How much better than any other a pair must be.
 _MARGIN = 0.1
+_UNSURE = Lone("no text here is surely its translation", "align bitext SOURCE TARGET")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def pairs_by_content(
     source: str = "",
     target: str = "",
     on_other: Callable[[Path], None] = unheard,
-) -> tuple[Input, ...]:
+) -> Pairing:
     """Give each text with its translation; what has none, and what is not sure, is given alone."""
     sides = sides_of(paths, output=output, on_other=on_other)
     documents: dict[str, Document] = {}
@@ -56,14 +58,19 @@ def pairs_by_content(
             except InputError:
                 # The run reads it again, and reports it.
                 unread.append(one)
+    foreign: list[Input] = []
     if len(sides) == 1:
         named = [Named(one, one.path, documents[one.path].language) for one in read[0]]
-        read = [[one.file for one in side] for side in parted(named, source, target)]
+        *read, foreign = [[one.file for one in side] for side in parted(named, source, target)]
     ours, theirs = ([documents[one.path] for one in side] for side in read)
     chosen = matched(ours, theirs, tools.align)
-    pairs = [replace(one, translation=read[1][chosen[k]]) if k in chosen else one for k, one in enumerate(read[0])]
-    alone = [one for k, one in enumerate(read[1]) if k not in set(chosen.values())]
-    return renamed([*pairs, *alone, *unread])
+    taken = set(chosen.values())
+    pairs = [
+        replace(one, translation=read[1][chosen[k]]) if k in chosen else replace(one, lone=_UNSURE)
+        for k, one in enumerate(read[0])
+    ]
+    rest = [*(one for k, one in enumerate(read[1]) if k not in taken), *unread]
+    return Pairing(renamed([*pairs, *(replace(one, lone=_UNSURE) for one in rest)]), tuple(foreign))
 
 
 def matched(
