@@ -55,6 +55,19 @@ def test_of_forms_as_frequent_the_first_is_chosen() -> None:
     assert [(one.text, one.reason) for one in entity.chosen] == [("Antônio Guterres", "first full form")]
 
 
+def test_a_name_in_other_letters_is_the_same_entity() -> None:
+    gathering = Gathering(())
+    gathering.add([use(person("이도훈", "ko"), "이도훈", "a.txt", language="ko")])
+    gathering.add([use(person("Lee Do-hoon"), "Lee Do-hoon", "b.txt")])
+    gathering.add([use(person("Ли До Хун", "ru"), "Ли До Хун", "c.txt", language="ru")])
+    gathering.add([use(person("이도현", "ko"), "이도현", "d.txt", language="ko")])
+    entities = gathering.ledger(Side.SOURCE).entities
+    assert [[form.text for form in entity.forms] for entity in entities] == [
+        ["Lee Do-hoon", "이도훈", "Ли До Хун"],
+        ["이도현"],
+    ]
+
+
 def test_the_glossary_wins() -> None:
     concept = Concept("kim", "person", (Term("en", "Kim Hong-kyun"),))
     (entity,) = gathered(["Kim Hong Kyun", "Kim Hong Kyun"], ["Kim Hong-kyun"], concepts=(concept,)).entities
@@ -93,6 +106,8 @@ def test_a_family_name_alone_never_joins_two_articles(family: str, one: str, oth
         ("Ministry of Defence", "Ministry of Defence of Japan", "organisation"),
         ("NATO", "NATA", "organisation"),
         ("Kim", "Kim Hong-kyun", "person"),
+        ("Kim", "김홍균", "person"),
+        ("Sabu", "사바", "person"),
         ("Kim Hong-kyun", "Kim Jong-un", "person"),
     ],
 )

@@ -12,6 +12,8 @@ from align.names.variants import Likeness, compare
 # A single word that is no person's has too little to go by for anything but a letter doubled or an accent.
 _SINGLE_WORD = 90.0
 _TOKEN = re.compile(r"[^\W_]+")
+# A whole name is one word in Korean, Japanese and Chinese.
+_WRITTEN_TOGETHER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Endings that make another word of a name: plurals, adjectives, peoples (`Korea`, `Korean`).
 _LONGEST_ENDING = 4
 
@@ -23,8 +25,12 @@ def likeness(left: str, right: str, kind: str) -> Likeness:
         return Likeness.SAME
     if not (mine and theirs) or left.isupper() or right.isupper():
         return Likeness.DIFFERENT
+    if len(mine) == len(theirs) == 1:
+        return _single(left, right, kind)
+    if bool(_WRITTEN_TOGETHER.search(left)) is not bool(_WRITTEN_TOGETHER.search(right)):
+        return compare(left, right, kind=kind).likeness
     if len(mine) == 1 or len(theirs) == 1:
-        return _single(left, right, kind) if len(mine) == len(theirs) else Likeness.DIFFERENT
+        return Likeness.DIFFERENT
     if kind != "person" and any(_is_derived(*pair) for pair in zip(mine, theirs, strict=False)):
         return Likeness.DIFFERENT
     found = compare(left, right, kind=kind).likeness
