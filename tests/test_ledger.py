@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from align.concept import Concept, Status, Term
 from align.inputs import collect
 from align.names.ledger import Gathering, Place, Side, Use
+from align.names.ledger.propose import proposals
 from align.names.ledger.same import differ, likeness
 from align.names.termbase import Termbase
 from align.names.variants import Likeness
@@ -191,3 +192,11 @@ def test_proposals_load_as_a_glossary(tmp_path: Path) -> None:
     again = inside("names", tmp_path, "--source", "en", "--quiet", "--propose", sheet)
     assert again.code == 5
     assert "exists already" in again.stderr
+
+
+def test_cases_of_a_name_are_not_proposed() -> None:
+    concept = Concept("odesa", "place", (Term("ru", "Одесса"), Term("en", "Odesa")))
+    gathering = Gathering([concept])
+    gathering.add([use(concept, text, "a.txt", language="ru") for text in ("Одессу", "Одессе", "Адесса")])
+    _, line = proposals(gathering.ledger(Side.SOURCE)).decode().splitlines()
+    assert line == "odesa,place,full,Одесса | Адесса,proposed: 3 mentions"

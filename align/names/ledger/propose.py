@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from align.names.csvfile import written
 from align.names.fold import key
+from align.names.ledger.same import is_inflection
 from align.names.ledger.values import Side
 
 if TYPE_CHECKING:
@@ -41,15 +42,22 @@ def _rows(entity: Entity) -> dict[str, dict[str, str]]:
 
 
 def _texts(entity: Entity, choice: Chosen) -> Iterator[str]:
-    """Give the chosen form and the others; nothing where the glossary has them all, in that case or another."""
+    """Give the chosen form and the others; nothing where the glossary has them all, in other capitals or cases too."""
     others = [
         form.text
         for form in entity.forms
         if (form.row, form.language) == (choice.row, choice.language) and form.text != choice.text
     ]
     terms = entity.concept.terms_in(choice.language) if entity.concept else ()
-    known = {key(term.text) for term in terms}
-    new = [text for text in dict.fromkeys(others) if key(text) not in known and not text.isupper()]
+    known = [choice.text, *(term.text for term in terms)]
+    keys = {key(text) for text in known}
+    new = [
+        text
+        for text in dict.fromkeys(others)
+        if key(text) not in keys
+        and not text.isupper()
+        and not any(is_inflection(text, other, choice.language) for other in known)
+    ]
     if new or not entity.is_known:
         yield choice.text
         yield from new

@@ -59,7 +59,15 @@ def differ(left: str, right: str, language: str) -> bool:
     mine, theirs = set(words(one)), set(words(other))
     if mine != theirs and (mine < theirs or theirs < mine):
         return False
-    return not (base(language) in INFLECTING | {"de"} and _is_inflection(one, other, language))
+    return not is_inflection(one, other, language)
+
+
+def is_inflection(left: str, right: str, language: str) -> bool:
+    """Tell whether two forms are cases of one name."""
+    if base(language) not in INFLECTING | {"de"}:
+        return False
+    patterns = ((inflected(left, language), right), (inflected(right, language), left))
+    return any(pattern is not None and pattern.fullmatch(text) for pattern, text in patterns)
 
 
 def words(name: str) -> list[str]:
@@ -79,9 +87,3 @@ def _is_derived(left: str, right: str) -> bool:
     """Tell a word from one that is made of it by an ending."""
     shorter, longer = sorted((left, right), key=len)
     return shorter != longer and longer.startswith(shorter) and len(longer) - len(shorter) <= _LONGEST_ENDING
-
-
-def _is_inflection(left: str, right: str, language: str) -> bool:
-    """Tell two cases of one name."""
-    patterns = ((inflected(left, language), right), (inflected(right, language), left))
-    return any(pattern is not None and pattern.fullmatch(text) for pattern, text in patterns)
