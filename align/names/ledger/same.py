@@ -29,8 +29,12 @@ def likeness(left: str, right: str, kind: str) -> Likeness:
         return _single(left, right, kind)
     if bool(_WRITTEN_TOGETHER.search(left)) is not bool(_WRITTEN_TOGETHER.search(right)):
         return compare(left, right, kind=kind).likeness
-    if len(mine) == 1 or len(theirs) == 1:
-        return Likeness.DIFFERENT
+    return Likeness.DIFFERENT if 1 in (len(mine), len(theirs)) else _of_words(left, right, kind)
+
+
+def _of_words(left: str, right: str, kind: str) -> Likeness:
+    """Compare names of several words."""
+    mine, theirs = words(left), words(right)
     if kind != "person" and any(_is_derived(*pair) for pair in zip(mine, theirs, strict=False)):
         return Likeness.DIFFERENT
     found = compare(left, right, kind=kind).likeness
