@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from align.document import Span
 
+# The forms of a name that have a meaning of their own; a glossary may name others.
+FULL, SHORT = "full", "short"
+
 
 class Status(StrEnum):
     """How a term may be used; the words of TBX (`administrativeStatus`), shortened."""
@@ -59,7 +62,7 @@ class Term:
     language: str
     text: str
     status: Status = Status.PREFERRED
-    form: str = "full"
+    form: str = FULL
     case: Case = Case.FOLD
     note: str = ""
     file: str = ""
@@ -88,7 +91,7 @@ class Concept:
         found = [t for t in self.terms if t.language == language and form in (None, t.form)]
         return tuple(sorted(found, key=lambda term: list(Status).index(term.status)))
 
-    def preferred(self, language: str, form: str = "full") -> Term | None:
+    def preferred(self, language: str, form: str = FULL) -> Term | None:
         """Give the agreed term of that language and form, or None if the glossary has none."""
         return next((t for t in self.terms_in(language, form) if t.status is Status.PREFERRED), None)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.concept import FULL
 from align.edits import NameForm, Scope, TermAdded
 from align.edits.rebase import is_carried
 from align.errors import InputError
@@ -112,7 +113,7 @@ def _choice(event: NameForm, pair: Pair, agreed: str, concepts: Mapping[str, Con
         pair.target,
         form,
         concept=event.concept,
-        form=rows[0] if rows else "full",
+        form=rows[0] if rows else FULL,
         instead=agreed if rows and agreed != form else "",
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.bitext import Origin, Result
+from align.concept import FULL
 from align.lines import lines_of
 from align.names.discover import discover
 from align.names.discover.article import LOCAL
@@ -124,7 +125,7 @@ def _in_target(unit: TranslationUnit, mentions: Sequence[Mention], place: Place,
                 name.concept,
                 language,
                 name.target_span.of(unit.target),
-                rows.get(name.source_span, "full"),
+                rows.get(name.source_span, FULL),
                 replace(place, span=name.target_span),
                 Side.TARGET,
                 is_inflected=name.result is Result.INFLECTED,

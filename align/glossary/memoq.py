@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.concept import Case, Status
+from align.concept import FULL, Case, Status
 from align.errors import InputError
 from align.glossary.rows import agreed, term
 from align.glossary.seam import count_rules
@@ -58,7 +58,7 @@ class MemoQ:
                 subject = named.get("Entry_Subject", "").strip().lower()
                 note = named.get("Entry_Note", "").strip()
                 kind = subject if subject in KINDS else ""
-                rows.append(Row("", kind, "full", None, terms, f"{path}:{line}", note=note))
+                rows.append(Row("", kind, FULL, None, terms, f"{path}:{line}", note=note))
         return rows
 
     def write(self, rows: Sequence[Row], pair: Pair | None, losses: Losses) -> bytes:

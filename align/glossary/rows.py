@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.concept import Status, Term
+from align.concept import FULL, Status, Term
 from align.names.csvfile import LETTER
 from align.names.fold import compose
 from align.names.row import Row
@@ -68,6 +68,6 @@ def bilingual(path: Path, lines: Iterable[tuple[int, str, str, str, str, str]]) 
         known.append(right)
         notes[place] = notes.get(place) or note.strip()
     return [
-        Row("", "", "full", None, agreed(those), f"{path}:{those[0].line}", note=notes[place])
+        Row("", "", FULL, None, agreed(those), f"{path}:{those[0].line}", note=notes[place])
         for place, those in terms.items()
     ]

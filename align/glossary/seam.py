@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from align.concept import Case
+from align.concept import FULL, Case
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -52,7 +52,7 @@ def count_rules(rows: Iterable[Row], losses: Losses, *, holds: Container[str] = 
         for kind, is_there in (
             ("concept ids", row.concept),
             ("kinds", row.kind),
-            ("forms of a name", row.form != "full"),
+            ("forms of a name", row.form != FULL),
             ("case policies", row.case is not Case.FOLD),
             ("names not to be translated", row.is_translated is False),
             ("dates", row.validity.since or row.validity.until),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.concept import Case, Status
+from align.concept import FULL, Case, Status
 from align.names import csvfile
 from align.names.columns import EXCEPT, GENDER, PLAIN, SCOPE, TRANSLATE
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from align.languages import Pair
     from align.names.row import Row
 
-_BAR = " | "
 _ALWAYS = ("concept", "kind")
 _TRANSLATE = {meaning: word for word, meaning in TRANSLATE.items()}
 _SCOPE = {meaning: word for word, meaning in SCOPE.items()}
@@ -55,7 +54,7 @@ def _cells(row: Row) -> dict[str, str]:
     cells = {
         "concept": row.concept,
         "kind": row.kind,
-        "form": "" if row.form == "full" else row.form,
+        "form": "" if row.form == FULL else row.form,
         "case": "" if row.case is Case.FOLD else row.case,
         "translate": _TRANSLATE[row.is_translated],
         "scope": _SCOPE[row.is_unquoted],
@@ -72,4 +71,4 @@ def _cells(row: Row) -> dict[str, str]:
     for term in row.exceptions:
         texts.setdefault(f"{term.language}:{EXCEPT}", []).append(term.text)
     genders = {f"{term.language}:{GENDER}": str(term.gender) for term in row.terms}
-    return cells | {name: _BAR.join(ones) for name, ones in texts.items()} | genders
+    return cells | {name: csvfile.cell_of(ones) for name, ones in texts.items()} | genders

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.concept import Gender, Occasion, Status
+from align.concept import FULL, SHORT, Gender, Occasion, Status
 from align.hypothesis import Constraint
 from align.languages import base
 from align.marks.capitals import is_in_capitals
-from align.names.occasion import FULL, SHORT, first_form
+from align.names.occasion import first_form
 from align.names.terms import by_tag, choose, preferred
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from align.concept import FULL
 from align.names.everyday import is_month
 from align.names.fold import fold, key
 from align.names.offices import TITLES
@@ -92,7 +93,7 @@ class Surroundings:
 
     def _fits(self, setting: _Setting, span: Span, candidate: tuple[Concept, Term]) -> bool:
         concept, term = candidate
-        if concept.kind != "person" or term.form == "full":
+        if concept.kind != "person" or term.form == FULL:
             return True
         if self._language == "en" and is_month(setting.text, span):
             return False
@@ -182,8 +183,8 @@ class _Setting:
 
 
 def _bearer(concept: Concept) -> _Bearer:
-    full = [key(term.text).split() for term in concept.terms if term.form == "full"]
-    short = {key(term.text) for term in concept.terms if term.form != "full"}
+    full = [key(term.text).split() for term in concept.terms if term.form == FULL]
+    short = {key(term.text) for term in concept.terms if term.form != FULL}
     given = frozenset(name for names in full for name in names if name not in short)
     family_first = any(len(names) > 1 and names[0] in short for names in full)
     return _Bearer(given, family_first)

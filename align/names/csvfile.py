@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from align.concept import Status, Term
+from align.concept import FULL, Status, Term
 from align.errors import InputError, unreadable
 from align.names.columns import ADVICE, EXCEPT, SCOPE, TRANSLATE, Cells, columns_of
 from align.names.fold import compose
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from align.names.columns import Column
 
 _SEPARATORS = ",;\t"
-_BAR = "|"
+BAR = "|"
 LETTER = re.compile(r"[^\W_]")
 _AVOIDED = frozenset({Status.DEPRECATED, Status.FORBIDDEN})
 
@@ -57,6 +57,11 @@ def written(lines: Iterable[Sequence[str]], separator: str = ",") -> bytes:
     return stream.getvalue().encode("utf-8", "replace")
 
 
+def cell_of(texts: Iterable[str]) -> str:
+    """Write spellings into one cell, as `spellings` reads them."""
+    return f" {BAR} ".join(texts)
+
+
 def separator_of(first_line: str) -> str:
     """Tell what parts the cells of a spreadsheet."""
     return max(_SEPARATORS, key=first_line.count)
@@ -82,7 +87,7 @@ def decoded(path: Path) -> str:
 
 def spellings(cell: str, where: str, column: str) -> Iterator[str]:
     """Split a cell at its bars and compose the letters of each spelling."""
-    for part in compose(cell)[0].split(_BAR):
+    for part in compose(cell)[0].split(BAR):
         text = part.strip()
         if not (text[:1].isalpha() or LETTER.search(text)):
             raise InputError(
@@ -134,7 +139,7 @@ def _row(path: Path, line: int, layout: _Layout, cells: Sequence[str]) -> Row:
         )
     texts = {name: cells[place].strip() for place, name in layout.plain if place < len(cells) and cells[place]}
     plain = Cells(texts, where)
-    form, case, note = plain.text("form").lower() or "full", plain.case, plain.text("note")
+    form, case, note = plain.text("form").lower() or FULL, plain.case, plain.text("note")
     terms: list[Term] = []
     exceptions: list[Term] = []
     for column, found in _filled(layout, cells, where):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from align.concept import FULL
 from align.names.fold import fold
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def may_be_everyday(text: str, demand: Demand) -> bool:
     """Tell whether the capital of a person's short name says nothing, since a sentence begins with it."""
     mention = demand.mention
     surface = mention.surface
-    if mention.concept.kind != "person" or mention.term.form == "full" or not surface.isalpha() or surface.isupper():
+    if mention.concept.kind != "person" or mention.term.form == FULL or not surface.isalpha() or surface.isupper():
         return False
     before = text[: mention.span.start].rstrip(_OPENING)
     return not before or before.endswith(_ENDED)

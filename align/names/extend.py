@@ -7,9 +7,9 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.concept import Status
+from align.concept import FULL, Status
 from align.names.columns import columns_of
-from align.names.csvfile import LETTER, separator_of
+from align.names.csvfile import BAR, LETTER, cell_of, separator_of
 from align.names.fold import key
 from align.names.row import KINDS
 
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
     from align.names.columns import Column
 
-_FULL = "full"
 # The first columns of a new file.
 _COLUMNS = ("concept", "kind", "form")
-_BAR = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,14 @@ class Choice:
     source: str = ""
     kind: str = ""
     concept: str = ""
-    form: str = _FULL
+    form: str = FULL
     instead: str = ""
 
     @property
     def is_writable(self) -> bool:
         """Tell whether a glossary can hold it: its texts have letters, and no bar, which parts spellings."""
         texts = [self.target] if self.concept else [self.source, self.target]
-        return all(LETTER.search(text) and _BAR not in text for text in texts)
+        return all(LETTER.search(text) and BAR not in text for text in texts)
 
 
 def extended(text: str, choices: Sequence[Choice]) -> str:
@@ -86,10 +84,10 @@ class _Sheet:
         place = self._place(choice.target_language)
         cells = self._rows[row][1]
         cell = cells[place] if place < len(cells) else ""
-        spellings = [one.strip() for one in cell.split(_BAR) if one.strip()]
+        spellings = [one.strip() for one in cell.split(BAR) if one.strip()]
         if spellings[:1] != [choice.target]:
             others = [one for one in spellings if one not in (choice.target, choice.instead)]
-            self._set(row, place, f" {_BAR} ".join([choice.target, *others]))
+            self._set(row, place, cell_of([choice.target, *others]))
         if choice.instead and choice.instead != choice.target:
             self._avoid(row, choice)
 
@@ -97,12 +95,12 @@ class _Sheet:
         """Note the form of before as one that is not to be written any more."""
         place = self._place(f"{choice.target_language}:{Status.DEPRECATED}")
         cells = self._rows[row][1]
-        noted = [one.strip() for one in (cells[place] if place < len(cells) else "").split(_BAR) if one.strip()]
+        noted = [one.strip() for one in (cells[place] if place < len(cells) else "").split(BAR) if one.strip()]
         wanted = [one for one in noted if one != choice.target]
         if choice.instead not in wanted:
             wanted.append(choice.instead)
         if wanted != noted:
-            self._set(row, place, f" {_BAR} ".join(wanted))
+            self._set(row, place, cell_of(wanted))
 
     def _row_of(self, choice: Choice) -> int | None:
         """Find the row of the concept's form, or the one that has the term among its spellings."""
@@ -111,9 +109,9 @@ class _Sheet:
                 continue
             named = dict(zip((column.name for column in self._columns), cells, strict=False))
             if choice.concept:
-                if (named.get("concept"), named.get("form") or _FULL) == (choice.concept, choice.form):
+                if (named.get("concept"), named.get("form") or FULL) == (choice.concept, choice.form):
                     return number
-            elif key(choice.source) in {key(one) for one in named.get(choice.source_language, "").split(_BAR)}:
+            elif key(choice.source) in {key(one) for one in named.get(choice.source_language, "").split(BAR)}:
                 return number
         return None
 
@@ -124,7 +122,7 @@ class _Sheet:
         row = len(self._rows) - 1
         if choice.concept:
             self._set(row, self._place("concept"), choice.concept)
-            if choice.form != _FULL:
+            if choice.form != FULL:
                 self._set(row, self._place("form"), choice.form)
         else:
             self._set(row, self._place("kind"), choice.kind if choice.kind in KINDS else KINDS[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from align.concept import Status
+from align.concept import SHORT, Status
 from align.languages import base
 from align.names.fold import key
 from align.names.slips import slips_in_file, slips_in_term
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from align.concept import Term
     from align.names.termbase import Placed
-
-_SHORT = "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def _in_row(placed: Placed) -> Iterator[Finding]:
     row = placed.row
     seen: dict[tuple[str, str], Term] = {}
     for term in row.terms:
-        for code, message, advice in slips_in_term(term, is_family_name=row.kind == "person" and row.form == _SHORT):
+        for code, message, advice in slips_in_term(term, is_family_name=row.kind == "person" and row.form == SHORT):
             yield Finding(row.where, code, message, advice)
         first = seen.setdefault((term.language, term.text if term.case == "exact" else key(term.text)), term)
         if first is not term and not term.status == first.status == Status.PREFERRED:
@@ -192,7 +190,7 @@ def _avoided(those: Sequence[Placed]) -> Iterator[Finding]:
 
 
 def _is_family_name(placed: Placed) -> bool:
-    return placed.row.kind == "person" and placed.form == _SHORT
+    return placed.row.kind == "person" and placed.form == SHORT
 
 
 def _share_a_pair(one: Placed, other: Placed) -> bool:

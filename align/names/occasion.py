@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.concept import Occasion
+from align.concept import FULL, SHORT, Occasion
 from align.names.fold import key
 from align.names.terms import preferred
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from align.concept import Concept, Mention
 
-FULL, SHORT = "full", "short"
 # The original follows the name at once: a space, and a bracket that may say what language it is.
 _REACH = 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.concept import Status
+from align.concept import FULL, Status
 from align.languages import base
 
 if TYPE_CHECKING:
@@ -29,5 +29,5 @@ def choose(terms: dict[str, dict[str, Term]], language: str, form: str) -> Term 
     """Choose among terms by tag and form, as `preferred` does."""
     wanted = base(language)
     tags = [tag for tag in dict.fromkeys((language, wanted, *terms)) if tag in terms and base(tag) == wanted]
-    found = [terms[tag][name] for name in (form, "full") for tag in tags if name in terms[tag]]
+    found = [terms[tag][name] for name in (form, FULL) for tag in tags if name in terms[tag]]
     return found[0] if found else None

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from align import __version__, languages
+from align.names.row import KINDS
 from align.review import words
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def environment() -> Environment:
         "language": languages.name,
         "has_spaces": lambda tag: bool(languages.joiner(tag)),
         "direction": words.direction,
+        "term_kinds": KINDS,
     }
     made.filters["urlpath"] = quote
     made.filters["urladdress"] = lambda address: quote(address, safe="/#")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from align.bitext import Result
+from align.concept import FULL
 from align.report import ArticleState
 from align.review import frame
 from align.review.names import without_headlines
@@ -100,7 +101,7 @@ def _form(name: NameReport, spelling: Spelling) -> str:
     """Name the form that a spelling belongs to, by the glossary; one that it does not list is a full form."""
     wanted = _bare(spelling.surface)
     forms = (term.form for term in name.concept.terms_in(spelling.language) if _bare(term.text) == wanted)
-    return next(forms, "full")
+    return next(forms, FULL)
 
 
 def _bare(text: str) -> str:

@@ -58,8 +58,6 @@ STATES = {
 }
 STATUSES = {UnitStatus.REVIEWED: "Reviewed", UnitStatus.APPROVED: "Approved", UnitStatus.REJECTED: "Rejected"}
 PINNED = "Pinned"
-# What a new line of the glossary may be about.
-TERM_KINDS = ("person", "place", "organisation", "title", "event", "other")
 ORIGINS = {
     Origin.MEMORY: "From the translation memory",
     Origin.PERSON: "Written by a person",

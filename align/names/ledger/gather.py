@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from align.concept import FULL
 from align.languages import base
 from align.names.discover.article import LOCAL
 from align.names.discover.seam import OTHER
@@ -69,7 +70,7 @@ class Gathering:
         if concept.kind == "title":
             return
         for term in concept.terms:
-            if term.form == "full":
+            if term.form == FULL:
                 self._index(draft, term.text, term.language)
 
     def _known(self, concept: Concept) -> Draft:

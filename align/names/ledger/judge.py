@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
-from align.concept import Status
+from align.concept import FULL, Status
 from align.languages import base
 from align.names.ledger.same import differ, likeness
 from align.names.ledger.values import Chosen, Contradiction, Entity, Form, Reason, Side
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from align.concept import Concept
     from align.names.ledger.values import Use
 
-FULL = "full"
 _AVOIDED = frozenset({Status.DEPRECATED, Status.FORBIDDEN})
 
 

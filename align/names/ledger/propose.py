@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.names.csvfile import written
+from align.names.csvfile import cell_of, written
 from align.names.fold import key
 from align.names.ledger.same import is_inflection
 from align.names.ledger.values import Side
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 # A name that stands once in a batch, in one form, seldom deserves a line of its own.
 _FEWEST = 2
-_BAR = " | "
 
 
 def proposals(ledger: Ledger) -> bytes:
@@ -37,7 +36,7 @@ def _rows(entity: Entity) -> dict[str, dict[str, str]]:
     for choice in sorted(entity.chosen, key=lambda one: one.side is Side.SOURCE):
         texts = list(_texts(entity, choice))
         if texts:
-            found.setdefault(choice.row, {}).setdefault(choice.language, _BAR.join(texts))
+            found.setdefault(choice.row, {}).setdefault(choice.language, cell_of(texts))
     return found
 
 
