@@ -53,7 +53,7 @@ def test_spellings_of_one_name_are_one_entity_and_contradict() -> None:
 
 def test_of_forms_as_frequent_the_first_is_chosen() -> None:
     (entity,) = gathered(["Antônio Guterres"], ["António Guterres"]).entities
-    assert [(one.text, one.reason) for one in entity.chosen] == [("Antônio Guterres", "first full form")]
+    assert [(one.text, one.reason) for one in entity.chosen] == [("Antônio Guterres", "came first")]
 
 
 def test_a_name_in_other_letters_is_the_same_entity() -> None:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from align.concept import FULL
 from align.names.ledger import Side
+from align.news import counted
 from align.review import frame
 from align.review.index import LISTED, TITLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from align.names.ledger import Chosen, Entity, Form, Ledger
 
 
@@ -54,7 +58,7 @@ def render(ledger: Ledger, *, index: str) -> bytes:
         differing=sum(line.differs for line in lines),
         new=sum(not line.entity.is_known for line in lines),
         contradictions=len(ledger.contradictions),
-        kinds=sorted(Counter(line.entity.kind for line in lines).items(), key=lambda pair: (-pair[1], pair[0])),
+        kinds=", ".join(_kind(*pair) for pair in Counter(line.entity.kind for line in lines).most_common()),
         is_target=ledger.side is Side.TARGET,
         most=LISTED,
     )
@@ -65,5 +69,16 @@ def _line(entity: Entity, known: dict[str, str]) -> Line:
         Group(side, language, tuple(forms))
         for (side, language), forms in groupby(entity.forms, key=lambda form: (form.side, form.language))
     )
-    reasons = {(one.side, one.language, one.text): one for one in entity.chosen if one.row == "full"}
-    return Line(entity, groups, tuple(reasons.values()), tuple(known[one] for one in entity.likely if one in known))
+    return Line(entity, groups, tuple(_reasons(entity)), tuple(known[one] for one in entity.likely if one in known))
+
+
+def _reasons(entity: Entity) -> Iterator[Chosen]:
+    """Give the chosen full forms of each side and language; where only others stand (`NATO`), the first of these."""
+    for _, those in groupby(entity.chosen, key=lambda one: (one.side, one.language)):
+        chosen = list(those)
+        yield from [one for one in chosen if one.row == FULL] or chosen[:1]
+
+
+def _kind(kind: str, count: int) -> str:
+    """Write how many names are of a kind."""
+    return f"{count} people" if kind == "person" and count > 1 else counted(count, kind)

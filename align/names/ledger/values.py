@@ -25,7 +25,7 @@ class Reason(StrEnum):
     GLOSSARY = "glossary"
     ONLY = "only form"
     FREQUENT = "most frequent"
-    FIRST = "first full form"
+    FIRST = "came first"
     PART = "part of the full form"
 
 
