@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from command import inside
 
+from align.errors import InputError
 from align.names.findings import check
+from align.names.termbase import Glossaries
 
 ROOT = Path(__file__).parents[1]
 GLOSSARIES = ROOT / "glossaries"
@@ -64,6 +66,16 @@ def test_the_examples_of_the_manuals_pass(page: Path, tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_found_at_its_line(tmp_path: Path, rows: str, expected: list[tuple[str, int]]) -> None:
     assert faults(tmp_path, rows) == expected
+
+
+def test_a_row_that_cannot_be_used_hides_no_other(tmp_path: Path) -> None:
+    rows = (
+        "a,plaice,,,,,,Kyiv,,,Kyiv,,\nb,place,,,,,,Li,,,Lis,,\n"
+        "c,place,,,,2018-13,,Kiev,,,Kiev,,\nd,,,,,,,Oslo,,,Oslo,Oslo,\n"
+    )
+    assert faults(tmp_path, rows) == [("unusable", 2), ("short", 3), ("unusable", 4), ("unusable", 5)]
+    with pytest.raises(InputError, match="plaice"):
+        Glossaries.load([tmp_path / "names.csv"])
 
 
 def test_all_lines_of_one_source_are_found_at_once(tmp_path: Path) -> None:

@@ -28,17 +28,31 @@ _AVOIDED = frozenset({Status.DEPRECATED, Status.FORBIDDEN})
 
 def read(path: Path) -> list[Row]:
     """Read one file; raise InputError with file, line and column."""
-    rows = read_with_twins(path)
+    layout, lines = _opened(path)
+    rows = [_row(path, line, layout, cells) for line, cells in lines]
     _refuse_twins(rows)
     return rows
 
 
-def read_with_twins(path: Path) -> list[Row]:
-    """Read one file, and let several rows speak of one form of a name, for a check that finds them all."""
+def read_usable(path: Path, refused: list[InputError]) -> list[Row]:
+    """Read what can be used of one file for a check of all of it, twins too; `refused` gets the errors of other rows.
+
+    Raise InputError where the file is no glossary.
+    """
+    layout, lines = _opened(path)
+    rows: list[Row] = []
+    for line, cells in lines:
+        try:
+            rows.append(_row(path, line, layout, cells))
+        except InputError as error:
+            refused.append(error)
+    return rows
+
+
+def _opened(path: Path) -> tuple[_Layout, Iterator[tuple[int, list[str]]]]:
     lines = sheet(path)
     line, cells = next(lines)
-    layout = _Layout.of(columns_of(cells, f"{path}:{line}"))
-    return [_row(path, line, layout, cells) for line, cells in lines]
+    return _Layout.of(columns_of(cells, f"{path}:{line}")), lines
 
 
 def sheet(path: Path) -> Iterator[tuple[int, list[str]]]:

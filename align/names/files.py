@@ -66,9 +66,9 @@ def read(path: Path, pair: Pair | None, *, format: str = "") -> list[Row]:  # no
     return rows
 
 
-def read_with_twins(path: Path, pair: Pair | None) -> list[Row]:
-    """Read one file; of Align's own format also one in which two rows speak of one form of a name."""
-    return csvfile.read_with_twins(path) if format_of(path, pair) == "align" else read(path, pair)
+def read_usable(path: Path, pair: Pair | None, refused: list[InputError]) -> list[Row]:
+    """Read one file for a check; of Align's own format its errors row by row, into `refused`."""
+    return csvfile.read_usable(path, refused) if format_of(path, pair) == "align" else read(path, pair)
 
 
 def format_of(path: Path, pair: Pair | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from align.concept import SHORT, Status
 from align.languages import base
+from align.names.files import files_of
 from align.names.fold import key
 from align.names.slips import slips_in_file, slips_in_term
 from align.names.termbase import Glossaries
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from align.concept import Term
+    from align.errors import InputError
     from align.names.termbase import Placed
 
 
@@ -35,16 +37,23 @@ class Finding:
 
 
 def check(paths: Sequence[Path]) -> list[Finding]:
-    """Look over files that are used together, in their order; raise InputError for one that cannot be read."""
-    rows = Glossaries.load(paths, with_twins=True).rows
+    """Look over files that are used together, in their order; raise InputError for one that is no glossary."""
+    refused: list[InputError] = []
+    rows = Glossaries.load(paths, refused=refused).rows
     found = [
+        *(Finding(one.where, "unusable", one.message, one.advice) for one in refused),
         *(Finding(*slip) for path in paths for slip in slips_in_file(path)),
         *(one for placed in rows for one in _in_row(placed)),
         *_meanings(rows),
         *_rows_of_concepts(rows),
     ]
-    places = {placed.row.where: number for number, placed in enumerate(rows)}
-    return sorted(dict.fromkeys(found), key=lambda one: (places.get(one.where, -1), one.code, one.message))
+    order = {str(file.path): number for number, file in enumerate(file for path in paths for file in files_of(path))}
+
+    def place(one: Finding) -> tuple[int, int, str, str]:
+        file, _, line = one.where.rpartition(":")
+        return order[file], int(line), one.code, one.message
+
+    return sorted(dict.fromkeys(found), key=place)
 
 
 def _in_row(placed: Placed) -> Iterator[Finding]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from align.concept import Concept, Status
 from align.heap import growing
-from align.names.files import files_of, read, read_with_twins
+from align.names.files import files_of, read, read_usable
 from align.names.fold import key
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from align.concept import Term
+    from align.errors import InputError
     from align.languages import Pair
     from align.names.row import Row
 
@@ -60,9 +62,12 @@ class Glossaries:
         self._made: dict[tuple[frozenset[Pair], tuple[bool, ...]], Termbase] = {}
 
     @classmethod
-    def load(cls, paths: Sequence[Path], *, with_twins: bool = False) -> Glossaries:
-        """Read files, and the glossaries in folders; raise InputError, for twins too unless they are allowed."""
-        reader = read_with_twins if with_twins else read
+    def load(cls, paths: Sequence[Path], *, refused: list[InputError] | None = None) -> Glossaries:
+        """Read files, and the glossaries in folders; raise InputError.
+
+        With `refused`, which gets the errors of single rows, twins are let in, and the rows that can be used.
+        """
+        reader = read if refused is None else partial(read_usable, refused=refused)
         placing = _Placing()
         content = hashlib.sha256()
         for file in [file for path in paths for file in files_of(path)]:
