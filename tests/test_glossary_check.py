@@ -125,7 +125,7 @@ def test_the_command_converts_and_says_what_is_lost(tmp_path: Path) -> None:
     done = inside("glossary", "convert", mine, list_)
     assert done.code == 0
     assert list_.read_text(encoding="utf-8") == "Kyiv\tKiev\n"
-    assert "it cannot hold 1 admitted target forms (such as 'Quieve')" in done.stderr
+    assert "align: cannot hold admitted target forms: 1, such as 'Quieve'" in done.stderr
     assert inside("glossary", "convert", list_, back).code == 0
     assert back.read_text(encoding="utf-8") == "concept,kind,en,pt\n,,Kyiv,Kiev\n"
     again = inside("glossary", "convert", list_, back)

@@ -207,7 +207,12 @@ def test_a_list_of_two_languages_says_what_it_cannot_hold(tmp_path: Path) -> Non
     assert lines[:3] == ["Kyiv\tKiev\twhy & <how>", "Kyiw\tKiev\twhy & <how>", "Kiev\tKiev\twhy & <how>"]
     assert "Smith, John\tSmith, John" in lines
     said = "\n".join(losses.lines())
-    for words in ("3 forms in ko (such as '키이우', '김홍균')", "1 forbidden target forms", "2 dates", "1 exceptions"):
+    for words in (
+        "forms in ko: 3, such as '키이우', '김홍균'",
+        "forbidden target forms: 1",
+        "dates: 2",
+        "exceptions: 1",
+    ):
         assert words in said
     back = read(path, PAIR)
     assert [term.text for term in back[0].terms] == ["Kyiv", "Kiev", "Kyiv"]

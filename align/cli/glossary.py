@@ -74,7 +74,7 @@ def convert(
     replace_file(target_file, writer.write(rows, pair or files.pair_of(target_file), losses))
     typer.echo(f"align: wrote {target_file}, {len(rows)} rows", err=True)
     for line in losses.lines():
-        typer.echo(f"align: it cannot hold {line}", err=True)
+        typer.echo(f"align: cannot hold {line}", err=True)
 
 
 def _pair(source: str, target: str) -> Pair | None:

@@ -31,7 +31,7 @@ class Losses:
     def lines(self) -> list[str]:
         """Say how often each kind was lost, with the first examples."""
         return [
-            f"{len(ones)} {kind} (such as {', '.join(map(repr, dict.fromkeys(ones[:_EXAMPLES])))})"
+            f"{kind}: {len(ones)}, such as {', '.join(map(repr, list(dict.fromkeys(ones))[:_EXAMPLES]))}"
             for kind, ones in self.by_kind.items()
         ]
 
