@@ -92,6 +92,23 @@ def test_a_folder_of_articles_cannot_be_fixed(tmp_path: Path) -> None:
     assert "--fix needs the output folder" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["--dry-run"], "--dry-run goes with --fix"),
+        (["--fix", "--dry-run", "--json"], "without --json"),
+        (["--glossary", "own.csv"], "judged by the glossaries and languages that it was made with"),
+        (["--source", "en"], "judged by the glossaries and languages that it was made with"),
+        (["articles"], "an output folder is looked at by itself"),
+    ],
+)
+def test_options_without_an_effect_are_refused(tmp_path: Path, options: list[str], reason: str) -> None:
+    (tmp_path / "align.sqlite3").touch()
+    done = inside("names", tmp_path, *options)
+    assert done.code == 2
+    assert reason in done.stderr
+
+
 @given(st.text(), st.text())
 def test_all_around_a_name_stays_as_it_is(before: str, after: str) -> None:
     old = "Kim Hong-Kyun"

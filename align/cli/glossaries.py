@@ -17,7 +17,7 @@ def chosen_glossaries(named: Sequence[Path] | None) -> tuple[Path, ...]:
     """Give the paths to load, in order; raise UsageError for one that does not exist."""
     for path in named or ():
         if not path.exists():
-            raise UsageError("no such glossary file or folder", where=str(path))
+            raise UsageError("no such glossary file or folder", where=str(path), advice="ls  # to see what is here")
     return tuple(named) if named else (_bundled(),)
 
 

@@ -45,7 +45,7 @@ def show_ledger(ledger: Ledger) -> None:
     table.add_column("name", overflow="fold", min_width=16)
     table.add_column("kind", no_wrap=True)
     table.add_column("written", overflow="fold", min_width=24, ratio=1)
-    table.add_column("chosen because", overflow="fold")
+    table.add_column("chosen because", no_wrap=True)
     listed = [entity for entity in ledger.entities if entity.kind != "title"]
     for entity in listed[:_SHOWN]:
         table.add_row(Text(entity.name), Text(entity.kind), _written(entity), Text(_reason(entity)))
@@ -73,8 +73,9 @@ def _written(entity: Entity) -> Text:
     for (side, language), forms in groupby(entity.forms, key=lambda form: (form.side, form.language)):
         label = f"→ {language}  " if side is Side.TARGET else f"{language}  "
         text.append(f"\n{label}" if text.plain else label, style="dim")
-        for form in forms:
-            text.append(f"{form.text} ×{form.count}  ", style="bold red" if id(form) in wrong else "")
+        for number, form in enumerate(forms):
+            text.append(", " if number else "")
+            text.append(f"{form.text} ×{form.count}", style="bold red" if id(form) in wrong else "")
     return text
 
 

@@ -59,7 +59,6 @@ def names(
     glossaries that they were made with.
     """
     from align.cli.ledger import print_contradictions, show_failures, show_ledger
-    from align.desk import is_output
     from align.errors import UsageError
     from align.names.ledger.propose import proposals
     from align.output import refuse_existing, replace_file
@@ -67,13 +66,21 @@ def names(
 
     if propose is not None:
         refuse_existing(propose, force=force)
-    is_translated = len(paths) == 1 and is_output(Path(paths[0]))
-    if fix and not is_translated:
-        raise UsageError("--fix needs the output folder of align translate", advice="align names align-out --fix")
-    if is_translated:
-        ledger, failed = _of_output(Path(paths[0]), fix=fix, dry_run=dry_run, force=force, is_quiet=quiet)
-    else:
+    folder = _output_among(paths)
+    if dry_run and (json or not fix):
+        raise UsageError("--dry-run goes with --fix and without --json", advice="align names align-out --fix --dry-run")
+    if folder is None:
+        if fix:
+            raise UsageError("--fix needs the output folder of align translate", advice="align names align-out --fix")
         ledger, failed = _of_articles(paths, source, glossary, is_quiet=quiet)
+    else:
+        if glossary or source != "auto":
+            raise UsageError(
+                "an output folder is judged by the glossaries and languages that it was made with",
+                where=str(folder),
+                advice=f"align translate … --glossary … --output {folder}",
+            )
+        ledger, failed = _of_output(folder, fix=fix, dry_run=dry_run, force=force, is_quiet=quiet)
     if propose is not None:
         replace_file(propose, proposals(ledger))
     if json:
@@ -82,10 +89,19 @@ def names(
         print_contradictions(ledger)
     if not quiet:
         show_ledger(ledger)
-    code = show_failures(failed)
-    if not code and fail_on is FailOn.INCONSISTENT and not ledger.is_consistent:
-        code = INCONSISTENT
-    raise typer.Exit(code)
+    is_refused = fail_on is FailOn.INCONSISTENT and not ledger.is_consistent
+    raise typer.Exit(show_failures(failed) or (INCONSISTENT if is_refused else 0))
+
+
+def _output_among(paths: Sequence[str]) -> Path | None:
+    """Give the output folder that is to be looked at, None for articles; raise UsageError where it is not alone."""
+    from align.desk import is_output
+    from align.errors import UsageError
+
+    folder = next((path for path in map(Path, paths) if is_output(path)), None)
+    if folder is not None and len(paths) > 1:
+        raise UsageError("an output folder is looked at by itself", where=str(folder), advice=f"align names {folder}")
+    return folder
 
 
 def _of_articles(
@@ -130,7 +146,9 @@ def _of_output(folder: Path, *, fix: bool, dry_run: bool, force: bool, is_quiet:
             outcome = desk.remake(names=True, writes=False, force=force, on_done=on_done)
         if outcome.translated:
             raise InputError(
-                "glossaries or models have changed since", where=str(folder), advice="align translate … --output DIR"
+                "glossaries or models have changed since",
+                where=str(folder),
+                advice=f"align translate … --output {folder}",
             )
         if fix and outcome.ledger is not None:
             due = corrections(outcome.ledger, {one.survey.path: one.survey for one in outcome.outcomes if one.survey})

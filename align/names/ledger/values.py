@@ -26,7 +26,7 @@ class Reason(StrEnum):
     ONLY = "only form"
     FREQUENT = "most frequent"
     FIRST = "came first"
-    PART = "part of the full form"
+    PART = "in the full form"
 
 
 @dataclass(frozen=True, slots=True, order=True)
