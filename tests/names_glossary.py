@@ -16,6 +16,7 @@ from align.names.termbase import Termbase
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from align.document import Link
     from align.hypothesis import Sentence
     from align.names.apply import Rendered
 
@@ -60,12 +61,14 @@ def written(folder: Path, text: str, name: str = "names.csv") -> Path:
     return path
 
 
-def rendered(termbase: Termbase, source: str, target: str, *, language: str = "pt") -> Rendered:
+def rendered(
+    termbase: Termbase, source: str, target: str, *, language: str = "pt", links: Sequence[Link] = ()
+) -> Rendered:
     """Translate a sentence with an engine that writes `target` whatever it is asked."""
     (mentions,) = mark([source], Recogniser(termbase, "en").find([source]), is_running=[True], target=language)
 
     def engine(sentences: Sequence[Sentence]) -> list[Hypothesis]:
-        return [Hypothesis(target, math.nan, ("en", language)) for _ in sentences]
+        return [Hypothesis(target, math.nan, ("en", language), tuple(links)) for _ in sentences]
 
     (one,) = translate([Marked(source, mentions)], translate=engine, source="en", target=language, placeholder="XN{}")
     return one

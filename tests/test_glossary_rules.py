@@ -8,7 +8,7 @@ import pytest
 from names_glossary import rendered, written
 
 from align.concept import Occasion
-from align.document import Span
+from align.document import Link, Span
 from align.inputs import Input
 from align.languages import Pair
 from align.names.files import pair_of
@@ -67,6 +67,42 @@ def test_phrases_and_quoted_titles_are_left_alone(tmp_path: Path) -> None:
     assert found("“We are going back to Kiev,” he said.") == [22]
     assert found("“Kiev is burning, and nobody comes to help us out of it any more” he said") == [1]
     assert found("kiev@example.org https://example.org/Kiev www.kiev.example #Kiev") == []
+
+
+LEFT_ALONE = "en,en:deprecated,en:except,pt,pt:deprecated,pt:except,scope\n"
+KYIV = f"{LEFT_ALONE}Kyiv,Kiev,chicken Kiev,Kyiv,Kiev,,unquoted\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("In Kyiv they ate chicken Kiev.", "Em Kyiv comeram frango Kiev."),
+        ("“Winter in Kiev” was shown in Kyiv.", "“Inverno em Kiev” foi exibido em Kyiv."),
+    ],
+)
+def test_what_is_left_alone_in_the_source_is_no_wrong_form_in_the_target(
+    tmp_path: Path, source: str, target: str
+) -> None:
+    one = rendered(Termbase.load([written(tmp_path, KYIV)]), source, target)
+    assert one.hypothesis.text == target
+    assert one.flags == ()
+
+
+def test_more_forms_than_are_left_alone_are_flagged(tmp_path: Path) -> None:
+    one = rendered(
+        Termbase.load([written(tmp_path, KYIV)]),
+        "In Kyiv they ate chicken Kiev.",
+        "Em Kyiv e Kiev comeram frango Kiev.",
+    )
+    assert [flag.message for flag in one.flags] == ["writes 'Kiev', agreed is 'Kyiv'"]
+
+
+def test_a_name_is_respelled_where_its_word_links_lead(tmp_path: Path) -> None:
+    source, target = "Chicken Kiev is from Kyiv.", "Frango Kiev é de Kiev."
+    links = [Link(Span(8, 12), Span(7, 11), 1.0), Link(Span(21, 25), Span(17, 21), 1.0)]
+    one = rendered(Termbase.load([written(tmp_path, KYIV)]), source, target, links=links)
+    assert one.hypothesis.text == "Frango Kiev é de Kyiv."
+    assert one.flags == ()
 
 
 FIRST = """concept,kind,form,first,en,pt,ko

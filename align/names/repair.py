@@ -64,7 +64,7 @@ def respell(hypothesis: Hypothesis, demands: Sequence[Demand], verdict: Verdict)
     """
     taken = [found.span for found in verdict.found if found]
     missed = [number for number in verdict.missed[:_MOST] if not demands[number].is_title]
-    places = {number: _spelled_otherwise(hypothesis.text, demands[number]) for number in missed}
+    places = {number: _linked_first(hypothesis, demands[number]) for number in missed}
     return tuple(sorted(_put(demands, places, taken), key=lambda edit: edit.span))
 
 
@@ -76,6 +76,13 @@ def _put(demands: Sequence[Demand], places: Mapping[int, Iterable[Span]], taken:
                 yield Edit(span, demands[number].text)
                 taken.append(span)
                 break
+
+
+def _linked_first(hypothesis: Hypothesis, demand: Demand) -> list[Span]:
+    """Give the places where a name is spelled otherwise, those first where the word links lead."""
+    linked = hull(hypothesis.links, demand.mention.span)
+    places = _spelled_otherwise(hypothesis.text, demand)
+    return sorted(places, key=lambda span: linked is None or not span.overlaps(linked))
 
 
 def _spelled_otherwise(text: str, demand: Demand) -> Iterator[Span]:

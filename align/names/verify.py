@@ -12,6 +12,7 @@ from align.names.articles import joined
 from align.names.boundary import is_bounded, occurrences
 from align.names.endings import adjectives, inflected
 from align.names.leftover import leftover
+from align.names.spared import unspared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,7 +95,7 @@ def verify(
     return Verdict(
         found,
         doubled=tuple(doubled),
-        wrong=tuple(search.wrong()),
+        wrong=tuple(search.wrong(source)),
     )
 
 
@@ -187,13 +188,14 @@ class _Search:
                 for span in free[max(0, said - len(numbers)) :]:
                     yield numbers[0], span
 
-    def wrong(self) -> Iterator[tuple[int, Span]]:
+    def wrong(self, source: str) -> Iterator[tuple[int, Span]]:
         """Find forms that the glossary wants avoided."""
         forms = {form: number for number, demand in enumerate(self._demands) for form in demand.form.wrong}
         for form, number in forms.items():
-            for span in spellings(self._hypothesis.text, form):
-                if _is_clear(self._taken, span):
-                    yield number, span
+            free = [span for span in spellings(self._hypothesis.text, form) if _is_clear(self._taken, span)]
+            if free:
+                concept = self._demands[number].mention.concept
+                yield from ((number, span) for span in unspared(source, self._hypothesis.text, concept, free))
 
 
 def _is_clear(spans: Sequence[Span], span: Span) -> bool:
