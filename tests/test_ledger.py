@@ -56,6 +56,14 @@ def test_of_forms_as_frequent_the_first_is_chosen() -> None:
     assert [(one.text, one.reason) for one in entity.chosen] == [("Antônio Guterres", "came first")]
 
 
+def test_of_forms_as_frequent_the_one_of_other_languages_is_chosen() -> None:
+    gathering = Gathering(())
+    for language, name in (("en", "Lee Do Hoon"), ("en", "Lee Do-hoon"), ("fr", "Lee Do-hoon")):
+        gathering.add([use(person(name, language), name, "a.txt", language=language)])
+    (entity,) = gathering.ledger(Side.SOURCE).entities
+    assert {(one.language, one.text) for one in entity.chosen} == {("en", "Lee Do-hoon"), ("fr", "Lee Do-hoon")}
+
+
 def test_a_name_in_other_letters_is_the_same_entity() -> None:
     gathering = Gathering(())
     gathering.add([use(person("이도훈", "ko"), "이도훈", "a.txt", language="ko")])

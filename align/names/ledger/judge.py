@@ -13,7 +13,7 @@ from align.names.terms import preferred
 from align.names.variants import Likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from align.concept import Concept
     from align.names.ledger.values import Use
@@ -35,8 +35,9 @@ def entity(name: str, gathered: Gathered, side: Side) -> Entity:
     chosen: list[Chosen] = []
     contradictions: list[Contradiction] = []
     groups = list(_groups(gathered))
+    everywhere = Counter(use.surface for use in gathered.uses)
     for agreed, group in groups:
-        choice = _choose(group, agreed, [one for one in chosen if one.row == FULL])
+        choice = _choose(group, agreed, [one for one in chosen if one.row == FULL], everywhere)
         chosen.append(choice)
         if group[0].side is side and gathered.kind != "title":
             contradictions += _contradictions(group, choice, gathered)
@@ -88,8 +89,11 @@ def _forms(side: Side, language: str, row: str, texts: dict[str, list[Use]]) -> 
         yield Form(side, language, row, text, tuple(sorted(use.place for use in those)))
 
 
-def _choose(group: Sequence[Form], agreed: str, full: Sequence[Chosen]) -> Chosen:
-    """Choose by the glossary; else the part of the chosen full form; else the most frequent; else the first."""
+def _choose(group: Sequence[Form], agreed: str, full: Sequence[Chosen], everywhere: Mapping[str, int]) -> Chosen:
+    """Choose by the glossary; else the part of the chosen full form; else the most frequent; else the first.
+
+    Of forms as frequent here, the one that is most frequent `everywhere`, in other languages too, is.
+    """
     first = group[0]
     if agreed:
         return Chosen(first.side, first.language, first.row, agreed, Reason.GLOSSARY)
@@ -100,8 +104,9 @@ def _choose(group: Sequence[Form], agreed: str, full: Sequence[Chosen]) -> Chose
                 for word in choice.text.split():
                     if word in texts:
                         return Chosen(first.side, first.language, first.row, word, Reason.PART)
-    best = max(group, key=lambda form: form.count)
-    ties = sum(form.count == best.count for form in group)
+    counts = [(form.count, everywhere[form.text]) for form in group]
+    best = group[counts.index(max(counts))]
+    ties = counts.count(max(counts))
     reason = Reason.ONLY if len(group) == 1 else Reason.FREQUENT if ties == 1 else Reason.FIRST
     return Chosen(first.side, first.language, first.row, best.text, reason)
 
