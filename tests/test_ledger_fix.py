@@ -81,7 +81,7 @@ def test_a_batch_is_brought_to_one_form_and_stays_there(batch: Path) -> None:
     assert {name: text for name, text in outputs(out).items() if ".pt." in name or name.endswith(".tmx")} == {
         name: text for name, text in after.items() if ".pt." in name or name.endswith(".tmx")
     }
-    assert b'href="names.html"' in outputs(out)["index.html"]
+    assert b'<a href="names.html">Names of the batch</a>' in outputs(out)["index.html"]
 
 
 def test_a_folder_of_articles_cannot_be_fixed(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ ORIGINS = {
     Origin.PERSON: "Written by a person",
     Origin.SOURCE: "Left as it stands",
 }
-OUTPUTS = {"html": "Page", "tmx": "TMX", "document": "Document"}
+OUTPUTS = {"html": "Page", "tmx": "TMX", "document": "Document", "names": "Names of the batch"}
 # A route this long passes through a third language.
 PIVOTED = 3
 
