@@ -27,8 +27,10 @@ from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
+from align.names.company import Company
 from align.names.spellings import sureness
 from align.names.variants import Likeness, compare, keys
+from align.names.variants.part import families, lone
 from align.names.variants.tokens import script_of
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ PART, INITIAL, TRANSLATED, NONE = (
 _PRESIDENT = re.compile(r"^Pr[äe][sșd]\w+ (?=\w+$)| elnök$")
 _BRIEF = re.compile(r"^[A-Z]\.? \w+$")
 _TRANSLATED = re.compile(r"^Al[ij]aksandr|Volodymyr Volo|^Andrei (?:Sib|Yer)|^Mikhail Pod")
-_LOST = {Likeness.LIKELY: "proposed to a person", Likeness.DIFFERENT: "missed"}
+_LOST = {Likeness.LIKELY: "proposed to a person", Likeness.PART: PART, Likeness.DIFFERENT: "missed"}
 EXAMPLES = 6
 Pairs = list[tuple[str, str]]
 
@@ -104,8 +106,8 @@ def from_file(title: str, file: str) -> Part:
     return Part(title, raw, causes, strangers([latin for latin, _ in raw], [other for _, other in raw], raw))
 
 
-def people() -> list[list[str]]:
-    """Give the Latin spellings of each person in the project's glossaries, full names alone."""
+def people() -> dict[str, list[str]]:
+    """Give the Latin spellings of each person in the project's glossaries, full names alone, by concept."""
     found: dict[str, set[str]] = {}
     for file in sorted((ROOT / "glossaries").glob("people-*.csv")):
         with file.open(encoding="utf-8", newline="") as lines:
@@ -114,17 +116,18 @@ def people() -> list[list[str]]:
                     cells = [row.get(language) or "" for language in ("en", "pt", "es", "fr", "de", "id")]
                     spellings = {spelling.strip() for cell in cells for spelling in cell.split("|")} - {""}
                     found.setdefault(row["concept"], set()).update(spellings)
-    return [sorted(spellings) for _, spellings in sorted(found.items())]
+    return {concept: sorted(spellings) for concept, spellings in sorted(found.items())}
+
+
+def putin() -> list[str]:
+    """Give the Latin spellings of Putin's name, titles and family name alone included."""
+    names = (NAMES / "putin_names.txt").read_text(encoding="utf-8").splitlines()
+    return [name for name in names if script_of(name) == "latin"]
 
 
 def latin() -> Part:
     """Pair the Latin spellings of one person: the project's glossaries, and Putin in the newspapers of the world."""
-    putin = [
-        name
-        for name in (NAMES / "putin_names.txt").read_text(encoding="utf-8").splitlines()
-        if script_of(name) == "latin"
-    ]
-    raw = [pair for spellings in [*people(), putin] for pair in combinations(spellings, 2)]
+    raw = [pair for spellings in [*people().values(), putin()] for pair in combinations(spellings, 2)]
     causes = {pair: why for pair in raw if (why := cause(*pair))}
     english = [name for name, _ in read("wikidata.en-ko.txt")[0]]
     return Part("Latin", raw, causes, strangers(english, english, []))
@@ -141,6 +144,7 @@ def cause(left: str, right: str) -> str:
 
 def main() -> None:
     """Print a line for each script."""
+    known = company()
     parts = [
         latin(),
         from_file("Hangul", "wikidata.en-ko.txt"),
@@ -152,6 +156,9 @@ def main() -> None:
     print(f"{'':18} {'pairs':>6} {'left out':>12} {'same':>6} {'honest':>6} {'or likely':>9} {'false':>6} {'/s':>7}")
     for part in parts:
         report(part)
+        if part.title in {"Latin", "Hangul"}:
+            in_company(part, known)
+    strangers_in_company(known)
     siblings()
 
 
@@ -166,7 +173,7 @@ def report(part: Part) -> None:
     recall, honest = (
         sum(found[pair] is Likeness.SAME for pair in pairs) / len(pairs) for pairs in (part.same, part.honest)
     )
-    proposed = sum(found[pair] is not Likeness.DIFFERENT for pair in part.honest) / len(part.honest)
+    proposed = sum(found[pair].is_one_name for pair in part.honest) / len(part.honest)
     without = len(part.causes) / len(part.same)
     print(
         f"{part.title:18} {len(part.same):6} {without:12.1%} {recall:6.3f} {honest:6.3f} {proposed:9.3f} {wrong:6} "
@@ -182,6 +189,37 @@ def report(part: Part) -> None:
         alike = sorted((measure(*pair) for pair in part.strangers), reverse=True)
         above = sum(measure(*pair) > alike[wrong] for pair in part.same) / len(part.same)
         print(f"   {name:15} {'':6} {'':12} {above:6.3f}   above {alike[wrong]:.2f}")
+
+
+def company() -> Company:
+    """Bring together all who are known: the people of the glossaries, and the held-out English names that are none."""
+    known = people()
+    known["vladimir-putin"] += [name for name in putin() if lone(name) is None]
+    in_glossaries = Company(known.items())
+    others = [name for name, _ in read("wikidata.en-ko.txt")[0] if not in_glossaries.bearers(name)]
+    return Company([*known.items(), *((name, [name]) for name in others)])
+
+
+def in_company(part: Part, known: Company) -> None:
+    """Measure where a family name alone counts as found if exactly one of all who are known bears it."""
+    found = sum(
+        (likeness := compare(*pair).likeness) is Likeness.SAME
+        or (likeness is Likeness.PART and len({*map(known.meant, pair)}) == 1 and known.meant(pair[0]) is not None)
+        for pair in part.same
+    )
+    print(f"   {'in company':15} {'':6} {'':12} {found / len(part.same):6.3f}   of {len(known)} people")
+
+
+def strangers_in_company(known: Company) -> None:
+    """Count links of people who are not known, the other half of the names, to somebody who is: each is false."""
+    lines = (NAMES / "wikidata.en-ko.txt").read_text(encoding="utf-8").splitlines()
+    strange = [line.split("\t")[:2] for line in lines if not is_held_out(line.split("\t")[0])]
+    english, hangul = [latin for latin, _ in strange], [hangul for _, hangul in strange]
+    alone = sorted({family for name in english for family in families(name)})
+    print(f"people who are not known, in a company of {len(known)}:")
+    for title, names in (("names", english), ("names in Hangul", hangul), ("family names alone", alone)):
+        linked = [f"{name} = {person}" for name in names if (person := known.meant(name))]
+        print(f"   {title}: {len(linked)} of {len(names)} linked {linked[:EXAMPLES]}")
 
 
 def by_cause(lost: list[tuple[str, tuple[str, str]]]) -> list[tuple[str, Pairs]]:
@@ -208,7 +246,7 @@ def siblings() -> None:
     near = {pair for names in by_token.values() for pair in combinations(names, 2)}
     merged = sorted(pair for pair in near if compare(*pair).likeness is Likeness.SAME)
     print(f"people who share a token: {len(near)} pairs, {len(merged)} merged {merged}")
-    everyone = people()
+    everyone = list(people().values())
     pairs = [(a, b) for one, other in combinations(everyone, 2) for a in one for b in other]
     merged = sorted(pair for pair in pairs if compare(*pair).likeness is Likeness.SAME)
     print(f"people of the glossaries: {len(everyone)} people, {len(pairs)} pairs, {len(merged)} merged {merged[:5]}")

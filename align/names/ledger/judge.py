@@ -10,7 +10,6 @@ from align.languages import base
 from align.names.ledger.same import differ, likeness
 from align.names.ledger.values import Chosen, Contradiction, Entity, Form, Reason, Side
 from align.names.terms import preferred
-from align.names.variants import Likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -130,7 +129,7 @@ def _contradicts(text: str, chosen: str, form: Form, gathered: Gathered) -> bool
     if is_known and gathered.kind in ("person", "place") and len(text.split()) == len(chosen.split()):
         return True
     kind = gathered.kind if form.row == FULL else "other"
-    return likeness(text, chosen, kind) is not Likeness.DIFFERENT
+    return likeness(text, chosen, kind).is_one_name
 
 
 def _is_avoided(text: str, form: Form, gathered: Gathered) -> bool:

@@ -52,7 +52,7 @@ def _places(unit: TranslationUnit, mention: Mention) -> Iterator[Span]:
 
 def _likeness(span: Span, unit: TranslationUnit, mention: Mention) -> Likeness | None:
     found = likeness(span.of(unit.target), mention.surface, mention.concept.kind)
-    return None if found is Likeness.DIFFERENT else found
+    return found if found.is_one_name else None
 
 
 def _runs(text: str, name: str) -> Iterator[Span]:

@@ -5,24 +5,33 @@ from __future__ import annotations
 from functools import lru_cache
 
 from align.names.variants import latin, transducer
+from align.names.variants.given import are_kin
 from align.names.variants.ordinals import ordinal
 from align.names.variants.skeleton import skeletons
 from align.names.variants.syllables import have_other_vowels, japanese, same_chinese
 from align.names.variants.tokens import CACHED, plain
 from align.names.variants.transducer import knows, romanise
 
+# One given name in two East Slavic languages: the same person beside the same family name, but not alone.
+_KIN = 89.0
 INITIAL = 80.0  # `V. Putin` may be Vladimir, or Viktor
 _CONVENTION = 98.0  # the same syllables by the rules of another convention
 _OTHER_WRITING = 84.0  # at most, for two spellings in one script that no rule here knows
+_LAWFUL_CYRILLIC = 95.0  # Зеленский and Зеленський: so much alike in Latin letters
 _ALIKE = str.maketrans("wcqj", "vkky")  # letters that begin one name in two conventions
 _SYLLABIC = frozenset({"hangul", "kana", "han"})  # scripts in which one character is a name
 
 
 @lru_cache(CACHED)
 def token_score(left: str, left_script: str, right: str, right_script: str, where: frozenset[str]) -> float:
-    """Score two tokens, 0 to 100."""
+    """Score two tokens, 0 to 100; `where` are the origins of Latin names (`latin.origins`)."""
     if left == right:
         return 100.0
+    found = _score(left, left_script, right, right_script, where)
+    return max(found, _KIN) if are_kin(left, right) else found
+
+
+def _score(left: str, left_script: str, right: str, right_script: str, where: frozenset[str]) -> float:
     if (brief := _brief(left, left_script, right, right_script)) is not None:
         return brief
     if _is_convention(left, left_script, right, right_script):
@@ -33,7 +42,8 @@ def token_score(left: str, left_script: str, right: str, right_script: str, wher
     ]
     if left_script == right_script or not (knows(left_script) or knows(right_script)):
         score = latin.score(*romanised, where)
-        return score if "latin" in {left_script, right_script} else min(score, _OTHER_WRITING)
+        is_lawful = left_script == "cyrillic" and score >= _LAWFUL_CYRILLIC
+        return score if is_lawful or "latin" in {left_script, right_script} else min(score, _OTHER_WRITING)
     if skeletons(left, left_script, 1).isdisjoint(skeletons(right, right_script, 1)):
         return 0.0
     score = max(

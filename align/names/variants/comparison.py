@@ -11,11 +11,20 @@ LIKELY_FROM = 75.0
 
 
 class Likeness(StrEnum):
-    """What two spellings are to each other; `LIKELY` is for a person to decide."""
+    """What two spellings are to each other; `LIKELY` is for a person to decide.
+
+    PART: one is the family name of the other, or both are family names alone: who is meant is told by the company.
+    """
 
     SAME = "same"
     LIKELY = "likely"
+    PART = "part"
     DIFFERENT = "different"
+
+    @property
+    def is_one_name(self) -> bool:
+        """Tell two spellings of one name, surely or likely, from a part of it and from two names."""
+        return self in {Likeness.SAME, Likeness.LIKELY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,11 @@ def families(hangul: str, script: str) -> list[str]:
     return next((row[script].split() for row in rows("families") if row["hangul"] == hangul), [])
 
 
+def families_of(spelling: str, script: str) -> dict[str, float]:
+    """Give the family names that a Latin, Cyrillic or Hangul spelling may stand for, with costs; none for no such."""
+    return _families(script).get(_letters(spelling, script), {}) if script in {"latin", "cyrillic", "hangul"} else {}
+
+
 @cache
 def _families(script: str) -> Mapping[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}

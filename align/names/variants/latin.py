@@ -7,12 +7,13 @@ from functools import cache, lru_cache
 from itertools import permutations, product
 from typing import TYPE_CHECKING
 
+from align.names.variants import given
 from align.names.variants.rows import rows
 from align.names.variants.skeleton import skeletons
 from align.names.variants.tokens import CACHED, forms, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _CONVENTIONS = ("russian", "ukrainian")  # whose letters tell what Latin spellings of a Slavic name exchange
 _PLAIN_SAME = 99.0  # the same but for how an accent is written
@@ -23,7 +24,7 @@ _BONES = 4  # consonants that two spellings share, or no exchange makes one of t
 _STEP = 0.1  # of a lawful difference, in edits
 _HABIT = 0.5  # of a difference that people write without a rule
 _HIGHEST_PROPOSED = 84.0  # just below what is the same
-_TRANSLATED = 80.0  # Volodymyr and Vladimir: one man's name in two languages, or two men
+_TRANSLATED = 80.0  # Mikhail and Michael: one man's name in two languages, or two men
 _MISSPELT = 76.0
 _MISSPELT_RATIO = 85.0  # rapidfuzz's, of a typing error in a long token
 _MISSPELT_LENGTH = 6
@@ -64,19 +65,18 @@ def _exchanges(origins: frozenset[str]) -> Iterator[tuple[float, list[str]]]:
 
 
 @cache
-def _listed() -> dict[str, frozenset[tuple[str, int]]]:
-    """Tell which groups of translations, or of spellings of an Arabic name, a listed name is in."""
-    groups: dict[str, set[tuple[str, int]]] = {}
-    for table, first in (("given", "one"), ("arabic_given", "latin")):
-        for number, row in enumerate(rows(table)):
-            for name in [*row[first].split(), *row.get("other", "").split()]:
-                groups.setdefault(name, set()).add((table, number))
+def _arabic() -> Mapping[str, frozenset[int]]:
+    """Tell which listed Arabic names a spelling is one of."""
+    groups: dict[str, set[int]] = {}
+    for number, row in enumerate(rows("arabic_given")):
+        for name in row["latin"].split():
+            groups.setdefault(name, set()).add(number)
     return {name: frozenset(numbers) for name, numbers in groups.items()}
 
 
 @lru_cache(CACHED)
-def _groups(token: str) -> frozenset[tuple[str, int]]:
-    return frozenset().union(*(_listed().get(form, frozenset()) for form in forms(token)))
+def _arabic_of(token: str) -> frozenset[int]:
+    return frozenset().union(*(_arabic().get(form, frozenset()) for form in forms(token)))
 
 
 @lru_cache(CACHED)
@@ -84,11 +84,10 @@ def origins(shorter: tuple[str, ...], longer: tuple[str, ...]) -> frozenset[str]
     """Tell where a name may come from, by the tokens of its two spellings."""
     found = {"any"}
     for token in (*shorter, *longer):
-        tables = {table for table, _ in _groups(token)}
         for form in forms(token):
-            if "given" in tables or (len(form) >= _SHORTEST_SLAVIC and _SLAVIC.search(form)):
+            if given.kin(token) or (len(form) >= _SHORTEST_SLAVIC and _SLAVIC.search(form)):
                 found.add("slavic")
-            if "arabic_given" in tables or _ARABIC.search(form):
+            if _arabic_of(token) or _ARABIC.search(form):
                 found.add("arabic")
             if _INDONESIAN.search(form):
                 found.add("indonesian")
@@ -107,14 +106,13 @@ def score(left: str, right: str, where: frozenset[str]) -> float:
     """Score two Latin tokens, 0 to 100; `where` are the origins that the names allow."""
     if plain(left) == plain(right):
         return 100.0
-    shared = {table for table, _ in _groups(left) & _groups(right)}
-    if "arabic_given" in shared:
+    if not _arabic_of(left).isdisjoint(_arabic_of(right)):
         return _LISTED
     is_near = not skeletons(left, "latin", _BONES).isdisjoint(skeletons(right, "latin", _BONES))
     pairs = list(product(forms(left), forms(right))) if is_near else []
     if lawful := max((_lawful(one, other, where) for one, other in pairs), default=0.0):
         return lawful
-    if shared:
+    if not given.rows_of(left).isdisjoint(given.rows_of(right)):
         return _TRANSLATED
     habit = max((_habitual(one, other, where) for one, other in pairs), default=0.0)
     return habit or (_MISSPELT if _is_misspelt(plain(left), plain(right)) else 0.0)

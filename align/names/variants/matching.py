@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from align.names.variants import korean, latin, sino
 from align.names.variants.alike import INITIAL, first_letter, is_initial, token_score
 from align.names.variants.comparison import LIKELY_FROM, SAME_FROM, Comparison, Likeness, judge
+from align.names.variants.given import are_kin, kin
 from align.names.variants.ordinals import ordinal
+from align.names.variants.part import part
 from align.names.variants.skeleton import skeletons
-from align.names.variants.syllables import same_chinese
+from align.names.variants.syllables import pinyin, same_chinese
 from align.names.variants.titled import by_rank, without_title
-from align.names.variants.tokens import CACHED, take_apart
+from align.names.variants.tokens import CACHED, PARTICLES, take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,11 +30,8 @@ _LOWEST_READING = 76.0
 _UNREADABLE = 0.45  # more than two ambiguous syllables
 _LONE = 5.0  # one token alone says less than two
 _TURNED = 3.0  # tokens in another order may be other tokens
+_LEFT_OUT = 4.0  # so may those of a name that has further ones
 _JOINED = 3.0  # and so may tokens that only one of the two joins
-_PARTICLES = frozenset({
-    "al", "el", "bin", "ibn", "ben", "de", "del", "della", "di", "da", "do", "dos", "das", "der", "den", "van", "von",
-    "the", "of", "and", "y", "e", "la", "le", "du",
-})  # fmt: skip
 _FEWEST = 2  # tokens alike that make one person of names of different lengths
 _LARGEST, _LONGEST = 8, 100  # tokens and characters of a name; longer texts are no names, and only equal themselves
 _TOKEN_BONES, _JOINED_BONES = 2, 4  # consonants of a skeleton: more would part names that are one
@@ -40,6 +39,7 @@ _TOKEN_BONES, _JOINED_BONES = 2, 4  # consonants of a skeleton: more would part 
 _STEPS = {(1, 1): LIKELY_FROM, (1, 2): SAME_FROM, (2, 1): SAME_FROM}
 Pair = tuple[float, str, str]
 _NONE = Comparison(Likeness.DIFFERENT, 0.0, "no tokens alike")
+_OTHER_CHINESE = Comparison(Likeness.LIKELY, 80.0, "one name if Korean, two if Chinese")
 
 
 @lru_cache(CACHED)
@@ -49,8 +49,8 @@ def keys(name: str) -> frozenset[str]:
     if _is_opaque(name):
         return frozenset({"=" + " ".join(apart.tokens)})
     found = _bones(apart)
-    tokens = [token for token in apart.tokens if token not in _PARTICLES]
-    bones = {token: skeletons(token, apart.script, _TOKEN_BONES) | _counted(token) for token in tokens}
+    tokens = [token for token in apart.tokens if token not in PARTICLES]
+    bones = {token: skeletons(token, apart.script, _TOKEN_BONES) | _listed(token) for token in tokens}
     for one, other in combinations(tokens, 2):
         found |= {"+".join(sorted((a, b))) for a in bones[one] for b in bones[other]}
     for one, other in permutations(tokens, 2):
@@ -66,9 +66,9 @@ def _bones(apart: Name) -> frozenset[str]:
     return skeletons("".join(apart.tokens), apart.script, _JOINED_BONES)
 
 
-def _counted(token: str) -> frozenset[str]:
+def _listed(token: str) -> frozenset[str]:
     number = ordinal(token)
-    return frozenset({f"#{number}"} if number else ())
+    return frozenset({f"#{number}"} if number else ()).union(f"&{row}" for row in kin(token))
 
 
 def _is_opaque(name: str) -> bool:
@@ -80,9 +80,8 @@ def compare(left: str, right: str, *, kind: str = "person") -> Comparison:
     """Judge whether two spellings are one name of a `kind` ("person", "place", "organisation"); symmetric."""
     if left > right:
         left, right = right, left
-    if not keys(left) & keys(right):
-        return _NONE
-    return _compare(left, right, kind)
+    found = _compare(left, right, kind) if keys(left) & keys(right) else _NONE
+    return (part(left, right) or found) if kind == "person" and found.likeness is not Likeness.SAME else found
 
 
 def compare_closely(left: str, right: str, *, kind: str = "person") -> Comparison:
@@ -114,6 +113,8 @@ def _person(left: str, right: str) -> Comparison:
         return known
     if (readings := korean.parses(left)) and (others := korean.parses(right)):
         found = _korean(readings, others, is_known=one.script != other.script)
+        if _are_other_chinese(one, other):
+            found = min(found, _OTHER_CHINESE, key=_by_score)
         is_family = one.script != other.script and korean.share_family(readings, others)
         if found.likeness is not Likeness.DIFFERENT or is_family or not _may_be_foreign(one, other):
             return max(found, known, key=_by_score)
@@ -147,6 +148,13 @@ def _may_be_foreign(one: Name, other: Name) -> bool:
     return one.script == other.script == "latin" and same_chinese(joined[0], "latin", joined[1], "latin")
 
 
+def _are_other_chinese(one: Name, other: Name) -> bool:
+    """Tell two names that pinyin writes otherwise (`Wang Men`, `Wang Meng`); a hyphen is Korean."""
+    return one.tokens != other.tokens and all(
+        name.script == "latin" and name.atoms == name.tokens and all(map(pinyin, name.tokens)) for name in (one, other)
+    )
+
+
 def _korean(one: tuple[korean.Parse, ...], other: tuple[korean.Parse, ...], *, is_known: bool) -> Comparison:
     cost, reading = korean.distance(one, other)
     if cost > _UNREADABLE:
@@ -171,17 +179,20 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
         return _NONE
     covered = {token for _, _, token in pairs}
     covered |= {token for joined in pairwise(longer.tokens) if "".join(joined) in covered for token in joined}
-    telling = [left for _, left, _ in pairs if left not in _PARTICLES]
+    telling = [left for _, left, _ in pairs if left not in PARTICLES]
     left_over = [token for token in longer.tokens if token not in covered]
-    if left_over and not (set(left_over) <= _PARTICLES or (kind == "person" and len(telling) >= _FEWEST)):
+    if left_over and not (set(left_over) <= PARTICLES or (kind == "person" and len(telling) >= _FEWEST)):
         return Comparison(Likeness.DIFFERENT, 0.0, "a part of the other name")
     weakest, left, right = _weakest(pairs, kind, shorter.script, longer.script)
     if any(is_initial(token, longer.script) for token in left_over) and any(
         is_initial(token, shorter.script) for token in shorter.tokens
     ):
         weakest = min(weakest, INITIAL)
+    if one.script != other.script or are_kin(left, right):
+        weakest -= _LONE * (len(pairs) == 1)
     if one.script != other.script:
-        weakest -= _LONE * (len(pairs) == 1) + _TURNED * (pairs is not first)
+        weakest -= _LEFT_OUT * (not set(left_over) <= PARTICLES)
+        weakest -= _TURNED * (pairs is not first)
         weakest -= _JOINED * (not left_over and len(pairs) < len(longer.tokens))
     return judge(weakest, f"weakest {left}/{right}")
 
@@ -189,7 +200,7 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
 def _weakest(pairs: Sequence[Pair], kind: str, *scripts: str) -> Pair:
     """Give the pair least alike; of a person with two whole names alike, an initial between them adds no doubt."""
     whole = [pair for pair in pairs if not any(map(is_initial, pair[1:], scripts))]
-    is_enough = kind == "person" and sum(left not in _PARTICLES for _, left, _ in whole) >= _FEWEST
+    is_enough = kind == "person" and sum(left not in PARTICLES for _, left, _ in whole) >= _FEWEST
     return min(whole if is_enough else pairs)
 
 

@@ -10,6 +10,7 @@ from align.names.variants import korean
 from align.names.variants.rows import rows
 from align.names.variants.syllables import wade_giles
 from align.names.variants.tokens import script_of, take_apart
+from align.names.variants.transcription import CONVENTIONS, MOST, transcribed
 from align.names.variants.transducer import ABJADS, romanise
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ _HABITS = {
     "it": ("it", "en"),
 }
 _OTHERS = ("en", "bgn", "icao", "iso9")
-_CONVENTIONS = {"ru": "russian", "uk": "ukrainian"}
-_MOST = 64  # spellings of one name: enough for every convention, few enough to search a text for
-_LONGEST_LETTER = 4
 
 
 def spellings(name: str, *, language: str, target: str) -> tuple[str, ...]:
@@ -42,17 +40,17 @@ def spellings(name: str, *, language: str, target: str) -> tuple[str, ...]:
     found: Iterable[str] = ()
     if korean.parses(name) and (base(language) == "ko" or apart.script != "hangul"):
         found = _korean(name, base(target))
-    elif apart.script == "cyrillic" and base(language) in _CONVENTIONS and base(target) not in _CONVENTIONS:
-        found = _slavic(name, _CONVENTIONS[base(language)], base(target))
+    elif apart.script == "cyrillic" and base(language) in CONVENTIONS and base(target) not in CONVENTIONS:
+        found = _slavic(name, CONVENTIONS[base(language)], base(target))
     elif apart.script == "arabic":
         found = _arabic(apart.tokens)
     elif apart.script == "latin":
         found = wade_giles(name)
     own = [name] if _fits(name, base(target)) else []
-    rest = list(islice(found, _MOST))
+    rest = list(islice(found, MOST))
     if not own and not rest and apart.script not in {"han", "latin", *ABJADS}:
         rest = [" ".join(romanise(token, apart.script).title() for token in apart.tokens)]
-    return tuple(dict.fromkeys([*own, *rest]))[:_MOST]
+    return tuple(dict.fromkeys([*own, *rest]))[:MOST]
 
 
 def _fits(name: str, target: str) -> bool:
@@ -62,7 +60,7 @@ def _fits(name: str, target: str) -> bool:
 
 def _slavic(name: str, table: str, target: str) -> Iterator[str]:
     for column in _HABITS.get(target, _OTHERS):
-        yield from (_titled(words) for words in product(*(_transcribe(word, table, column) for word in name.split())))
+        yield from (_titled(words) for words in product(*(transcribed(word, table, column) for word in name.split())))
 
 
 def _arabic(tokens: tuple[str, ...]) -> Iterator[str]:
@@ -76,20 +74,6 @@ def _titled(words: Iterable[str]) -> str:
     return " ".join("-".join(part[:1].upper() + part[1:] for part in word.split("-")) for word in words)
 
 
-def _transcribe(word: str, table: str, column: str) -> list[str]:
-    """Give what the convention makes of a word, the usual form first."""
-    units = {row["letter"]: row[column].split("|") for row in rows(table)}
-    written = f"^{word.lower()}$"
-    forms = [""]
-    i = 0
-    while i < len(written):
-        size = next((size for size in range(_LONGEST_LETTER, 0, -1) if written[i : i + size] in units), 0)
-        choices = units[written[i : i + size]] if size else [written[i].strip("^$")]
-        forms = [form + choice.replace("-", "", size > 0) for form in forms for choice in choices][:_MOST]
-        i += max(1, size)
-    return forms
-
-
 def _korean(name: str, target: str) -> Iterator[str]:
     """Give the conventions' spellings of each reading of a Korean name that costs nothing."""
     for reading in korean.parses(name):
@@ -97,7 +81,7 @@ def _korean(name: str, target: str) -> Iterator[str]:
         for family in reading.family:
             if target == "ko":
                 yield family + "".join(certain)
-            elif target in _CONVENTIONS:
+            elif target in CONVENTIONS:
                 parts = [korean.spelled(syllable, "kontsevich") for syllable in certain]
                 for spelled in korean.families(family, "cyrillic"):
                     yield " ".join(part.capitalize() for part in (spelled, *parts))

@@ -38,6 +38,11 @@ _ARABIC_ARTICLE = re.compile("^ال(?=\\w{3})")
 # The article as it is heard before the first consonant of the name.
 _HANGUL_ARTICLES = frozenset("알앗안아엘")
 _SHORTEST_WITH_ARTICLE = 3  # syllables
+# Small words that are no name by themselves.
+PARTICLES = frozenset({
+    "al", "el", "bin", "ibn", "ben", "de", "del", "della", "di", "da", "do", "dos", "das", "der", "den", "van", "von",
+    "the", "of", "and", "y", "e", "la", "le", "du",
+})  # fmt: skip
 _SEPARATORS = str.maketrans({"·": " ", "・": " ", "＝": " ", "=": " ", "‧": " ", ",": " ", ".": ". "})
 
 

@@ -17,6 +17,7 @@ OTHER_VOWEL = 0.55
 VOWEL_LOST = 0.6
 CONSONANT_LOST = 1.7
 OTHER_CONSONANT = 2.4
+FIRST_VOWEL_LOST = 1.2  # the sound that a name begins with is heard
 DOUBLED = 0.02
 MUTE_R = 0.1
 UNWRITTEN_VOWEL = 0.35  # short vowels, which Arabic and Hebrew leave out
@@ -143,7 +144,8 @@ def _foreign_steps(foreign: str, i: int, of: Table) -> tuple[tuple[int, str, flo
 def _foreign_lost(foreign: str, i: int, of: Table) -> float:
     if i and foreign[i - 1] == foreign[i]:
         return DOUBLED
-    return of.lost.get(foreign[i], VOWEL_LOST if foreign[i] in of.vowels else CONSONANT_LOST)
+    vowel = VOWEL_LOST if i else FIRST_VOWEL_LOST
+    return of.lost.get(foreign[i], vowel if foreign[i] in of.vowels else CONSONANT_LOST)
 
 
 @lru_cache(CACHED)
