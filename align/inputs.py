@@ -7,7 +7,7 @@ import glob
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,11 @@ class Input:
                 # One byte more is refused when it is decoded; a disk image would fill the memory before.
                 return stream.read(LARGEST_FILE + 1)
         except OSError as error:
-            raise unreadable(error) from error
+            raise unreadable(error, self.path) from error
+
+    def taken(self) -> Input:
+        """Give the article with its bytes, so that a file that changes meanwhile is one to all; raise InputError."""
+        return replace(self, raw=self.read(), translation=self.translation and self.translation.taken())
 
     @property
     def extension(self) -> str:

@@ -6,10 +6,15 @@ import sqlite3
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import align, inside, outputs, report, start
 from lxml import etree
+
+from align.parallel.pipeline import AlignPipeline
+from align.pipeline import Pipeline
+from align.store import Store
 
 SEOUL = """South Korea summons Russian ambassador
 
@@ -144,6 +149,29 @@ def test_a_mistake_is_told_in_plain_words(
     assert done.code == code
     assert said in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("pipeline", [Pipeline, AlignPipeline])
+def test_an_article_that_changes_meanwhile_is_kept_as_it_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pipeline: type[Pipeline | AlignPipeline]
+) -> None:
+    article = tmp_path / "lisbon.pt.txt"
+    article.write_text(LISBON, encoding="utf-8")
+    finish = pipeline.finish
+
+    def finish_later(*arguments: Any) -> Any:
+        article.write_text("Outro texto.", encoding="utf-8")
+        return finish(*arguments)
+
+    monkeypatch.setattr(pipeline, "finish", finish_later)
+    out = tmp_path / "out"
+    if pipeline is Pipeline:
+        inside("translate", article, "--target", "pt", "--output", out)
+    else:
+        inside("bitext", article, article, "--output", out)
+    with Store(out) as store:
+        (kept,) = store.articles()
+    assert {kept.raw, kept.translation.raw if kept.translation else kept.raw} == {LISBON.encode()}
 
 
 def test_an_edited_output_is_kept(articles: Path, tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ class Worker:
         """Take a slice through the pipeline; an article that cannot be done is reported, the others go on."""
         before = self.pipeline.translated
         failures: dict[str, Outcome] = {}
+        inputs = [taken for _, taken in each(lambda one, _: one.taken(), ((one, one) for one in inputs), failures)]
         articles = all_at_once(partial(realign.prepare_all, self._store, pipeline=self.pipeline), inputs)
         prepared = each(self._with_history, zip(inputs, articles, strict=True), failures)
         made = all_at_once(self.pipeline.finish, [article for _, (_, article) in prepared])
