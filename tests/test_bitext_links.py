@@ -10,13 +10,17 @@ from hypothesis import strategies as st
 from align.bitext import Bead, TranslationUnit
 from align.document import Link, Span
 from align.engines.pivot import PivotEngine
+from align.engines.table import TableEngine
 from align.hypothesis import Hypothesis
 from align.languages import Pair
+from align.parallel.kept import KeptEngine
 from align.parallel.lexicon import WEAKEST, links_of
 from align.parallel.links import Linker
+from align.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from align.hypothesis import Sentence
 
@@ -101,14 +105,31 @@ def test_links_lie_inside_whatever_the_texts(texts: list[tuple[str, str]]) -> No
 def test_an_engine_that_can_be_led_is_asked_and_only_for_units_with_two_sides() -> None:
     engine = Led(PAIR)
     both, alone = units([("one", "um"), ("two", "")])
-    linked = Linker(PivotEngine([engine]), PAIR).link([both, alone])
+    linked = Linker(KeptEngine(PivotEngine([engine])), PAIR).link([both, alone])
     assert engine.asked == [("one", "um")]
     assert linked[0].links == (Link(Span(0, 1), Span(0, 2), 0.9),)
     assert linked[1].links == ()
 
 
+def test_single_words_are_asked_of_an_engine_once_and_of_no_detour(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Words(TableEngine):
+        def translate(self, pair: Pair, sentences: Sequence[Sentence]) -> list[Hypothesis]:
+            asked.extend(one.text for one in sentences)
+            return super().translate(pair, sentences)
+
+    engine = PivotEngine([Words({PAIR: {"house": "casa"}, Pair("pt", "gl"): {}})])
+    with Store(tmp_path) as store:
+        for _ in range(2):
+            linker = Linker(KeptEngine(engine, store), PAIR)
+            assert linker.translate(["house"], ["casa"]) == [("house", "casa")]
+    assert asked == ["house"]
+    assert Linker(KeptEngine(engine), Pair("en", "gl")).translate(["house"], []) == []
+
+
 def test_an_engine_of_the_other_direction_is_asked_backwards() -> None:
     engine = Led(Pair("pt", "en"))
-    (linked,) = Linker(PivotEngine([engine]), PAIR).link(units([("one", "um")]))
+    (linked,) = Linker(KeptEngine(PivotEngine([engine])), PAIR).link(units([("one", "um")]))
     assert engine.asked == [("um", "one")]
     assert linked.links == (Link(Span(0, 2), Span(0, 1), 0.9),)

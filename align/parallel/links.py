@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,25 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.bitext import TranslationUnit
-    from align.engines.pivot import Hop, PivotEngine
-    from align.hypothesis import Hypothesis
-    from align.store import Store
+    from align.engines.pivot import Hop
+    from align.parallel.kept import KeptEngine
 
 # More different words are not translated one by one: that would take longer than reading the links is worth.
 _MOST_WORDS = 3000
-
-
-def _key(fingerprint: str, source: str, target: str) -> bytes:
-    return hashlib.sha256(json.dumps(["links", fingerprint, source, target]).encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class Linker:
     """Link the units of one pair of languages, by the engines that there are."""
 
-    engine: PivotEngine
+    engine: KeptEngine
     pair: Pair
-    store: Store | None = None
 
     def link(self, units: Sequence[TranslationUnit]) -> tuple[TranslationUnit, ...]:
         """Give the units with links; those with one side have none."""
@@ -55,25 +47,11 @@ class Linker:
         """Ask an engine that can be led along a translation, in either direction; None where there is none."""
         sources, targets = [unit.source for unit in units], [unit.target for unit in units]
         if (led := self._scoring(self.pair)) is not None:
-            return [one.links for one in self._scored(*led, sources, targets)]
+            return [one.links for one in self.engine.score(*led, sources, targets)]
         if (led := self._scoring(Pair(self.pair.target, self.pair.source))) is not None:
-            scored = self._scored(*led, targets, sources)
+            scored = self.engine.score(*led, targets, sources)
             return [tuple(Link(k.target, k.source, k.weight) for k in one.links) for one in scored]
         return None
-
-    def _scored(self, scorer: Scorer, pair: Pair, sources: Sequence[str], targets: Sequence[str]) -> list[Hypothesis]:
-        """Ask what the store does not know; outputs that are made again load no model."""
-        fingerprint = self.engine.fingerprint(pair)
-        keys = [_key(fingerprint, one, other) for one, other in zip(sources, targets, strict=True)]
-        known = self.store.hypotheses(list(dict.fromkeys(keys))) if self.store else {}
-        missing = {key: n for n, key in enumerate(keys) if key not in known}
-        asked = list(missing.values())
-        given = scorer.score(pair, [sources[n] for n in asked], [targets[n] for n in asked])
-        fresh = dict(zip(missing, given, strict=True))
-        if self.store and fresh:
-            self.store.keep(fresh)
-        known |= fresh
-        return [known[key] for key in keys]
 
     def _scoring(self, pair: Pair) -> tuple[Scorer, Pair] | None:
         """Give the one engine of the route if it can be led, and the pair of its model."""
@@ -91,7 +69,10 @@ class Linker:
             return ()
 
     def translate(self, words: Sequence[str], others: Sequence[str]) -> list[tuple[str, str]]:
-        """Translate the words of either side, each way that there is a route for; give pairs, source first."""
+        """Translate the words of either side, each way that one engine goes; give pairs, source first.
+
+        By way of a third language a word without its sentence means too much, and takes twice as long.
+        """
         back = Pair(self.pair.target, self.pair.source)
         return [
             *self._translated(self.pair, words),
@@ -99,7 +80,7 @@ class Linker:
         ]
 
     def _translated(self, pair: Pair, words: Sequence[str]) -> list[tuple[str, str]]:
-        if not self._route(pair):
+        if len(self._route(pair)) != 1:
             return []
         asked = words[:_MOST_WORDS]
         given = self.engine.translate(pair, [Sentence(word) for word in asked])

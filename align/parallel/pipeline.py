@@ -13,6 +13,7 @@ from align.finished import Finished
 from align.formats.lines import read_lines
 from align.languages import Pair
 from align.parallel.alignment import align_documents, aligner_of
+from align.parallel.kept import KeptEngine
 from align.parallel.kinship import kinship_of, remarks
 from align.parallel.links import Linker
 from align.parallel.units import bare_units, units_of
@@ -47,8 +48,8 @@ class AlignPipeline:
         self.settings = settings
         self.translated = 0
         self.engine = PivotEngine.of(settings.engine, settings.tuning)
-        self._store = store
-        self._aligner: Aligner = aligner_of(settings.aligner, self.engine, jobs=settings.tuning.threads)
+        self._kept = KeptEngine(self.engine, store)
+        self._aligner: Aligner = aligner_of(settings.aligner, self._kept, jobs=settings.tuning.threads)
         self._preparations: dict[str, Preparation] = {}
         self.preparation = self._preparation(settings.target)
 
@@ -142,7 +143,7 @@ class AlignPipeline:
         pair = Pair(article.document.language, translation.language)
         forbidden = self._preparation(pair.target).forbidden(article.document, pair.target)
         units = units_of(article, translation, article.beads, forbidden)
-        units = Linker(self.engine, pair, self._store).link(units)
+        units = Linker(self._kept, pair).link(units)
         kinship = kinship_of(article.document, translation, units)
         source, target = article.document.language, translation.language
         bitext = Bitext(source, target, units, self.signature(source), kinship)

@@ -18,6 +18,7 @@ from align.engines.firefox import FirefoxEngine
 from align.engines.pivot import PivotEngine
 from align.hypothesis import Sentence
 from align.languages import Pair
+from align.parallel.kept import KeptEngine
 from align.parallel.lexicon import links_of
 from align.parallel.links import Linker
 
@@ -117,7 +118,7 @@ def main() -> None:
 def without_engine(source: Sequence[str], target: Sequence[str], silver: Sequence[Hypothesis]) -> None:
     """Print how many links of the learned lexicon the engine has too, document by document, and the reverse."""
     places = (DATA / "ntrex" / "documents.txt").read_text("utf-8").splitlines()
-    linker = Linker(PivotEngine.of("firefox"), PAIR)
+    linker = Linker(KeptEngine(PivotEngine.of("firefox")), PAIR)
     for name, translate in (("learned from the document", None), ("with single words translated", linker.translate)):
         found: list[tuple[float, bool]] = []
         reached: list[float] = []
