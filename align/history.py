@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from align.bitext import Bead, Bitext, TranslationUnit
-from align.edits import fingerprint_of, held_by
-from align.edits.rebase import carried, origin, same_units
+from align.edits import Pin, fingerprint_of, held_by
+from align.edits.basis import root
+from align.edits.rebase import carried, id_upon, origin, same_units
 from align.inputs import Input
 from align.intake import take
 from align.signature import Signature
@@ -61,29 +62,30 @@ def carry(
 ) -> tuple[int, tuple[Event, ...]]:
     """Repeat upon `article` what was done to an earlier version; give how many events fit, and those that do not.
 
-    What fits is what is about sentences that still stand. Doing it twice changes nothing.
+    What fits is what is about sentences that still stand, or about a unit that was pinned anew. Doing it twice changes
+    nothing.
     """
     events = store.events(before.name, before.source)
     if not events:
         return 0, ()
     sources = pipeline.sources(article)
     pairs = same_units(pipeline.sources(pipeline.prepare(input_of(before))), sources)
-    there = {origin(event) for event in store.events(before.name, source)}
-    moved = {event.id: carried(event, pairs, source) for event in events if origin(event) not in there}
+    there = store.events(before.name, source)
+    known = {origin(event) for event in there}
+    moved = [carried(event, pairs, source) for event in events if origin(event) not in known]
     basis = {pairs[key]: one for key, one in store.basis(before.name, before.source).items() if key in pairs}
     units = tuple(
         TranslationUnit(number, text, "", Bead((number - 1,), (number - 1,))) for number, text in enumerate(sources, 1)
     )
     bitext = Bitext(article.document.language, pipeline.target_of(article), units, Signature())
-    fresh = [event for event in moved.values() if event is not None]
-    taken = take(store, before.name, source, bitext, fresh, basis=basis)
-    fitting = {event.id for event in taken.accepted}
-    left = tuple(event for event in events if event.id in moved and _id(moved[event.id]) not in fitting)
-    return len(taken.accepted), left
-
-
-def _id(event: Event | None) -> str:
-    return event.id if event else ""
+    taken = take(store, before.name, source, bitext, [event for event in moved if event is not None], basis=basis)
+    held = {event.id for event in (*there, *taken.accepted)}
+    pinned = {event.unit for event in events if isinstance(event, Pin) and id_upon(event, source) in held}
+    # What is pinned although its unit is gone was pinned anew as it stood, with all that was done to it.
+    anew = {key for key in pinned if root(key) not in pairs}
+    fitting = [event for event in events if id_upon(event, source) in held or event.unit in anew]
+    left = tuple(event for event in events if event not in fitting and origin(event) not in known)
+    return len(fitting), left
 
 
 def version_of(article: Article, pipeline: Pipeline | AlignPipeline) -> str:

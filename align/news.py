@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from align.bitext import Bitext
     from align.history import History
+    from align.store import Kept
 
 _DIGEST = 4
 # Flags that say that a name is not as agreed.
@@ -23,11 +24,15 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What changed in one article since the last run; `disagreeing` are approved units with names not as agreed."""
+    """What changed in one article since the last run; `disagreeing` are approved units with names not as agreed.
+
+    `is_recut` where its text is as it was, but its units are others.
+    """
 
     redone: int = 0
     disagreeing: tuple[int, ...] = ()
     is_new_text: bool = False
+    is_recut: bool = False
     carried: int = 0
     left: int = 0
 
@@ -39,8 +44,8 @@ def digests(machine: Bitext) -> bytes:
     )
 
 
-def news_of(history: History, now: bytes, revised: Bitext) -> News:
-    """Compare an article with the last run; `now` are the digests of what the machine made of it."""
+def news_of(history: History, now: Kept, revised: Bitext) -> News:
+    """Compare an article with the last run; `now` is how this one keeps it."""
     before = history.before
     disagreeing = tuple(
         unit.number
@@ -50,12 +55,17 @@ def news_of(history: History, now: bytes, revised: Bitext) -> News:
     if before is None:
         return News(disagreeing=disagreeing)
     if before.source != history.source:
-        return News(0, disagreeing, is_new_text=True, carried=history.carried, left=len(history.left))
+        is_new = _texts(before) != _texts(now)
+        return News(0, disagreeing, is_new, not is_new, history.carried, len(history.left))
     redone = 0
-    if before.targets != now:
-        starts = range(0, len(now), _DIGEST)
-        redone = sum(now[at : at + _DIGEST] != before.targets[at : at + _DIGEST] for at in starts)
+    if before.targets != now.targets:
+        starts = range(0, len(now.targets), _DIGEST)
+        redone = sum(now.targets[at : at + _DIGEST] != before.targets[at : at + _DIGEST] for at in starts)
     return News(redone, disagreeing)
+
+
+def _texts(kept: Kept) -> tuple[bytes, bytes]:
+    return kept.raw, kept.translation.raw if kept.translation else b""
 
 
 def told(news: Mapping[str, News], *, is_other_glossary: bool) -> Iterator[str]:
@@ -70,10 +80,11 @@ def told(news: Mapping[str, News], *, is_other_glossary: bool) -> Iterator[str]:
                 f"{name}: approved and left alone, though a name in it is agreed otherwise: "
                 f"{_plural(len(one.disagreeing), 'segment')} {_listed(map(str, one.disagreeing))}"
             )
-        if one.is_new_text:
+        if one.is_new_text or one.is_recut:
+            what = "its text changed" if one.is_new_text else "its segments are others than before"
             kept = f"; {counted(one.carried, 'change')} of yours carried over" if one.carried or one.left else ""
             left = f", {one.left} had no place and stay in the store" if one.left else ""
-            yield f"{name}: its text changed{kept}{left}"
+            yield f"{name}: {what}{kept}{left}"
 
 
 def counted(count: int, noun: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from align.aligners.beads import check_pins
 from align.bitext import Bead, Bitext, UnitStatus
 from align.edits import Comment, Edit, Pin, SetStatus
+from align.edits.rebase import id_upon
 from align.errors import AlignError, InputError, attempt
 from align.history import history_of, input_of, version_of
 from align.intake import take
@@ -35,10 +36,11 @@ _DIGITS = 32
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """A unit that a person holds, as the bead that it is."""
+    """A unit that a person holds, as the bead that it is, and by which event."""
 
     bead: Bead
     unit: TranslationUnit
+    by: Pin
 
 
 def prepare_all(
@@ -67,7 +69,8 @@ def _pinned(store: Store, one: Input, pipeline: AlignPipeline) -> list[Pinned]:
     """Give the pinned units of the last version that are made of whole segments."""
     article = pipeline.prepare(one)
     history = history_of(store, one.name, article, pipeline)
-    if article.translation is None or not any(isinstance(event, Pin) for event in history.events):
+    pins = {event.unit: event for event in history.events if isinstance(event, Pin)}
+    if article.translation is None or not pins:
         return []
     (finished,) = pipeline.finish([article])
     if isinstance(finished, AlignError):
@@ -83,7 +86,7 @@ def _pinned(store: Store, one: Input, pipeline: AlignPipeline) -> list[Pinned]:
             except InputError:
                 # Two units that a person has left with one segment: the first has it.
                 continue
-            found.append(Pinned(bead, unit))
+            found.append(Pinned(bead, unit, pins[unit.key]))
     return found
 
 
@@ -128,14 +131,14 @@ def _pin_again(store: Store, name: str, article: Article, pinned: Sequence[Pinne
         event
         for pin in pinned
         if (unit := places.get((pin.bead.source, pin.bead.target))) is not None and unit.key not in held
-        for event in _events(pin.unit, unit, source)
+        for event in _events(pin, unit, source)
     ]
     take(store, name, source, bitext, events)
 
 
-def _events(old: TranslationUnit, new: TranslationUnit, source: str) -> Iterator[Event]:
+def _events(pin: Pinned, new: TranslationUnit, source: str) -> Iterator[Event]:
     """Say of the new unit what the old one says, each thing by one event; the same ids for the same thing."""
-    review = old.review
+    old, review = pin.unit, pin.unit.review
     if review is None:
         return
     due: list[Callable[..., Event]] = []
@@ -145,8 +148,8 @@ def _events(old: TranslationUnit, new: TranslationUnit, source: str) -> Iterator
         due.append(partial(SetStatus, status=old.status))
     if review.comment:
         due.append(partial(Comment, text=review.comment))
-    due.append(partial(Pin, pinned=True))
     for base, make in enumerate(due):
         whole = f"{source} {new.key} {base} {old.target} {old.status} {review.comment}"
         key = sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
         yield make(id=key, at=review.at, by=review.by, unit=new.key, base=base)
+    yield replace(pin.by, id=id_upon(pin.by, source), unit=new.key, base=len(due))

@@ -280,7 +280,8 @@ def test_the_review_changes_outputs_and_what_it_pins_stays_when_the_texts_are_al
         assert desk.remake().exit_code == 0
     assert "As seguradoras queriam mais." in (out / "corridor.en-pt.tmx").read_text("utf-8")
     assert outputs(out) != before
-    assert run(EN, PT, "--output", out, "--quiet")[0] == 0
+    done = inside("bitext", EN, PT, "--output", out)
+    assert "corridor: its segments are others than before; 4 changes of yours carried over\n" in done.stderr
     with Desk(out) as desk:
         unit = unit_with(desk, "Each ship")
         assert unit.source.endswith("48 hours for each visit.")

@@ -91,7 +91,7 @@ class Worker:
         if kept != history.before and self._order.writes:
             self._store.keep_article(kept)
         finished = self.pipeline.revise(machine, history.events, history.basis)
-        return Delivery(one, history, machine.bitext, finished, news_of(history, kept.targets, finished.bitext))
+        return Delivery(one, history, machine.bitext, finished, news_of(history, kept, finished.bitext))
 
     def _survey(self, delivery: Delivery) -> None:
         if self._order.names:

@@ -29,6 +29,11 @@ def origin(event: Event) -> str:
     return event.id.partition(_CARRIED)[0]
 
 
+def id_upon(event: Event, source: str) -> str:
+    """Name what repeats an event upon the version `source`."""
+    return f"{origin(event)}{_CARRIED}{source}"
+
+
 def is_carried(event: Event) -> bool:
     """Tell whether the event repeats one upon another version."""
     return _CARRIED in event.id
@@ -39,7 +44,7 @@ def carried(event: Event, pairs: Mapping[str, str], source: str) -> Event | None
     if not all(root(key) in pairs for key in units_of(event)):
         return None
     unit, *other = (pairs[root(key)] + key.removeprefix(root(key)) for key in units_of(event))
-    changes: dict[str, Any] = {"unit": unit, "id": f"{origin(event)}{_CARRIED}{source}"}
+    changes: dict[str, Any] = {"unit": unit, "id": id_upon(event, source)}
     if isinstance(event, Merge):
         changes["next"] = other[0]
     elif isinstance(event, Move):
