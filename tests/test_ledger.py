@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -200,6 +201,19 @@ def test_proposals_load_as_a_glossary(tmp_path: Path) -> None:
     again = inside("names", tmp_path, "--source", "en", "--quiet", "--propose", sheet)
     assert again.code == 5
     assert "exists already" in again.stderr
+
+
+def test_a_column_for_the_target_is_filled_where_the_form_is_known() -> None:
+    kyiv = Concept("kyiv", "place", (Term("en", "Kyiv"), Term("pt", "Kiev")))
+    corners = Concept("~four corners", "other", (Term("en", "Four Corners"),))
+    gathering = Gathering([kyiv])
+    gathering.add([use(person("Ira Amoreno"), "Ira Amoreno", "a.txt")] * 2)
+    gathering.add([use(corners, "Four Corners", "a.txt")] * 2)
+    gathering.add([use(kyiv, text, "a.txt") for text in ("Kyiv", "Kyjiv")])
+    ledger = gathering.ledger(Side.SOURCE)
+    for target, forms in (("pt", ["Kiev", "", "Ira Amoreno"]), ("ko", ["", "", ""])):
+        head, *lines = csv.reader(proposals(ledger, target=target).decode().splitlines())
+        assert [line[head.index(target)] for line in lines] == forms
 
 
 def test_cases_of_a_name_are_not_proposed() -> None:

@@ -36,6 +36,9 @@ def names(
     ],
     *,
     source: Annotated[str, typer.Option("--source", "-s", help="Language of the articles, or auto.")] = "auto",
+    target: Annotated[
+        str, typer.Option("--target", "-t", help="With --propose: a column for this language.", show_default=False)
+    ] = "",
     glossary: Annotated[
         list[Path] | None,
         typer.Option("--glossary", "-g", help="Glossary for articles; repeatable.", show_default=False),
@@ -60,6 +63,7 @@ def names(
     """
     from align.cli.ledger import print_contradictions, show_failures, show_ledger
     from align.errors import UsageError
+    from align.languages import normalise
     from align.names.ledger.propose import proposals
     from align.output import refuse_existing, replace_file
     from align.report import as_json
@@ -74,7 +78,7 @@ def names(
             raise UsageError("--fix needs the output folder of align translate", advice="align names align-out --fix")
         ledger, failed = _of_articles(paths, source, glossary, is_quiet=quiet)
     else:
-        if glossary or source != "auto":
+        if glossary or target or source != "auto":
             raise UsageError(
                 "an output folder is judged by the glossaries and languages that it was made with",
                 where=str(folder),
@@ -82,7 +86,7 @@ def names(
             )
         ledger, failed = _of_output(folder, fix=fix, dry_run=dry_run, force=force, is_quiet=quiet)
     if propose is not None:
-        replace_file(propose, proposals(ledger))
+        replace_file(propose, proposals(ledger, target=normalise(target) if target else ""))
     if json:
         sys.stdout.buffer.write(as_json(ledger))
     elif not dry_run:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from align.detect.scripts import LATIN, letters_by_script
+from align.languages import base
 from align.names.csvfile import cell_of, written
 from align.names.fold import key
 from align.names.ledger.same import is_inflection
 from align.names.ledger.values import Side
+from align.names.terms import preferred
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from align.names.ledger.values import Chosen, Entity, Ledger
 
@@ -18,9 +21,15 @@ if TYPE_CHECKING:
 _FEWEST = 2
 
 
-def proposals(ledger: Ledger) -> bytes:
-    """Write proposed lines as the project's CSV: one row a form of a name, one column a language, best form first."""
+def proposals(ledger: Ledger, *, target: str = "") -> bytes:
+    """Write proposed lines as the project's CSV: one row a form of a name, one column a language, best form first.
+
+    `target` names a language that has a column of its own in any case, filled where its form is known.
+    """
     rows = [(entity, row, cells) for entity in ledger.entities for row, cells in _rows(entity).items()]
+    if target:
+        for entity, row, cells in rows:
+            cells.setdefault(target, _in_target(entity, row, cells, target))
     tags = sorted({tag for _, _, cells in rows for tag in cells})
     lines = [["concept", "kind", "form", *tags, "note"]]
     for entity, row, cells in rows:
@@ -60,6 +69,17 @@ def _texts(entity: Entity, choice: Chosen) -> Iterator[str]:
     if new or not entity.is_known:
         yield choice.text
         yield from new
+
+
+def _in_target(entity: Entity, row: str, cells: Mapping[str, str], target: str) -> str:
+    """Give the glossary's form, or that of a person whose name has Latin letters in both languages; else nothing."""
+    if entity.concept is not None:
+        agreed = preferred(entity.concept, target, row)
+        return agreed.text if agreed else ""
+    if entity.kind != "person" or base(target) not in LATIN:
+        return ""
+    chosen = (one.text for one in entity.chosen if one.row == row and one.language in cells)
+    return next((text for text in chosen if set(letters_by_script(text)) == {"Latin"}), "")
 
 
 def _note(entity: Entity) -> str:
