@@ -117,7 +117,7 @@ def _in_source(article: Article, mentions: Mentions, places: Sequence[Place]) ->
 
 
 def _in_target(unit: TranslationUnit, mentions: Sequence[Mention], place: Place, language: str) -> Iterator[Use]:
-    """Give what the translation has for the glossary's names, and for the others where that is sure."""
+    """Give what the translation has for the glossary's names, and for missed and other ones where that is sure."""
     rows = {mention.span: mention.term.form for mention in mentions}
     for name in unit.names:
         if name.target_span:
@@ -131,8 +131,9 @@ def _in_target(unit: TranslationUnit, mentions: Sequence[Mention], place: Place,
                 is_inflected=name.result is Result.INFLECTED,
                 agreed=name.form,
             )
-    others = [mention for mention in mentions if mention.concept.id.startswith(LOCAL)]
-    for number, span in located(unit, others).items():
+    missed = {name.source_span for name in unit.names if name.target_span is None}
+    others = [one for one in mentions if one.concept.id.startswith(LOCAL) or one.span in missed]
+    for number, span in located(unit, others, language).items():
         mention = others[number]
         written = span.of(unit.target)
         yield Use(mention.concept, language, written, mention.term.form, replace(place, span=span), Side.TARGET)

@@ -84,6 +84,22 @@ def test_a_batch_is_brought_to_one_form_and_stays_there(batch: Path) -> None:
     assert b'<a href="names.html">Names of the batch</a>' in outputs(out)["index.html"]
 
 
+def test_what_a_person_wrote_is_left_to_him_and_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("kind,en,pt\nperson,Kim Ho-jin,Kim Ho-jin\n", "utf-8")
+    (tmp_path / "a.txt").write_text("Kim Ho-jin left the city on Monday.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("Kim Ho Jin deixou a cidade na segunda-feira.\n", "utf-8")
+    options = ("-s", "en", "-t", "pt", "-g", tmp_path / "own.csv", "-o", tmp_path / "out", "-q", "-j", "1")
+    assert inside("bitext", tmp_path / "a.txt", tmp_path / "b.txt", *options).code == 0
+    memory = tmp_path / "out" / "a.en-pt.tmx"
+    before = memory.read_bytes()
+    done = inside("names", tmp_path / "out", "--quiet", "--fix")
+    assert done.stdout.splitlines() == [
+        f"{tmp_path / 'a.txt'}:1: 'Kim Ho Jin' should be 'Kim Ho-jin' (pt, Kim Ho-jin: glossary)"
+    ]
+    assert "align: 1 mention left to you" in done.stderr
+    assert memory.read_bytes() == before
+
+
 def test_a_folder_of_articles_cannot_be_fixed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Nothing here.\n", "utf-8")
     assert not is_output(tmp_path)

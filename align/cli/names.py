@@ -12,6 +12,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from align.batch import BatchOutcome
+    from align.desk import Desk
     from align.errors import AlignError
     from align.names.ledger import Ledger
 
@@ -142,8 +144,6 @@ def _of_output(folder: Path, *, fix: bool, dry_run: bool, force: bool, is_quiet:
     from align.cli.screen import progress_of
     from align.desk import Desk
     from align.errors import AlignError, InputError
-    from align.fix import corrections
-    from align.news import counted
 
     with Desk(folder) as desk:
         with progress_of(len(desk.articles), is_quiet=is_quiet, doing="reading") as on_done:
@@ -154,20 +154,42 @@ def _of_output(folder: Path, *, fix: bool, dry_run: bool, force: bool, is_quiet:
                 where=str(folder),
                 advice=f"align translate … --output {folder}",
             )
-        if fix and outcome.ledger is not None:
-            due = corrections(outcome.ledger, {one.survey.path: one.survey for one in outcome.outcomes if one.survey})
-            if dry_run:
-                for one in due:
-                    typer.echo(f"{one.place}\n-{one.before}\n+{one.after}")
-            elif due:
-                desk.respell(due)
-                outcome = desk.remake(names=True, force=force)
-                typer.echo(f"align: {counted(len(due), 'segment')} put right", err=True)
+        if fix:
+            outcome = _fixed(desk, outcome, dry_run=dry_run, force=force)
     failed = [
         (one.report.path, AlignError(one.report.error, advice=one.report.advice))
         for one in outcome.outcomes
         if one.report.error
     ]
+    return _asked(outcome), failed
+
+
+def _fixed(desk: Desk, outcome: BatchOutcome, *, dry_run: bool, force: bool) -> BatchOutcome:
+    """Put right what can be, and say what is left to a person; with `dry_run` show what would change."""
+    from align.fix import corrections
+    from align.news import counted
+
+    due = corrections(_asked(outcome), {one.survey.path: one.survey for one in outcome.outcomes if one.survey})
+    if dry_run:
+        for one in due:
+            typer.echo(f"{one.place}\n-{one.before}\n+{one.after}")
+        return outcome
+    if due:
+        desk.respell(due)
+        outcome = desk.remake(names=True, force=force)
+        typer.echo(f"align: {counted(len(due), 'segment')} put right", err=True)
+    left = sum(one.form.count for _, one in _asked(outcome).contradictions)
+    if left:
+        typer.echo(
+            f"align: {counted(left, 'mention')} left to you: what a person wrote or approved, a language with cases, "
+            "an elision before the name",
+            err=True,
+        )
+    return outcome
+
+
+def _asked(outcome: BatchOutcome) -> Ledger:
+    """Give the ledger of a run that was asked for it."""
     if outcome.ledger is None:
         raise RuntimeError("a run that was asked for the ledger gave none")
-    return outcome.ledger, failed
+    return outcome.ledger

@@ -1,4 +1,4 @@
-"""Find where a translation has a name of its source that no glossary demanded."""
+"""Find where a translation has a name of its source that no glossary demanded, or in a form that none agreed on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from align.document import Span
+from align.languages import base
 from align.names.boundary import occurrences
 from align.names.ledger.same import likeness
 from align.names.variants import Likeness
@@ -23,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _SLACK = 1
 
 
-def located(unit: TranslationUnit, mentions: Sequence[Mention]) -> dict[int, Span]:
+def located(unit: TranslationUnit, mentions: Sequence[Mention], language: str) -> dict[int, Span]:
     """Give the place in the target of each mention that is sure to stand there, by its number.
 
     Longer names go first, so that a family name is not looked for inside a full one.
@@ -32,7 +33,13 @@ def located(unit: TranslationUnit, mentions: Sequence[Mention]) -> dict[int, Spa
     found: dict[int, Span] = {}
     for number in sorted(range(len(mentions)), key=lambda number: -len(mentions[number].surface)):
         span = next(
-            (span for span in _places(unit, mentions[number]) if not any(span.overlaps(other) for other in taken)), None
+            (
+                span
+                for spelling in _spellings(mentions[number], language)
+                for span in _places(unit, mentions[number], spelling)
+                if not any(span.overlaps(other) for other in taken)
+            ),
+            None,
         )
         if span is not None:
             found[number] = span
@@ -40,19 +47,20 @@ def located(unit: TranslationUnit, mentions: Sequence[Mention]) -> dict[int, Spa
     return found
 
 
-def _places(unit: TranslationUnit, mention: Mention) -> Iterator[Span]:
+def _spellings(mention: Mention, language: str) -> Iterator[str]:
+    """Give what a mention may be written as: as the source has it, and as the glossary knows it in the target."""
+    terms = (term for term in mention.concept.terms if base(term.language) == base(language))
+    yield from dict.fromkeys((mention.surface, *(term.text for term in terms if term.form == mention.term.form)))
+
+
+def _places(unit: TranslationUnit, mention: Mention, spelling: str) -> Iterator[Span]:
     linked = hull(unit.links, mention.span)
-    same = list(occurrences(unit.target, mention.surface))
+    same = list(occurrences(unit.target, spelling))
     yield from sorted(same, key=lambda span: linked is None or not span.overlaps(linked))
-    alike = [(found, span) for span in _runs(unit.target, mention.surface) if (found := _likeness(span, unit, mention))]
-    for found, span in alike:
-        if found is Likeness.SAME or (linked is not None and span.overlaps(linked)):
+    for span in _runs(unit.target, spelling):
+        found = likeness(span.of(unit.target), spelling, mention.concept.kind)
+        if found is Likeness.SAME or (found.is_one_name and linked is not None and span.overlaps(linked)):
             yield span
-
-
-def _likeness(span: Span, unit: TranslationUnit, mention: Mention) -> Likeness | None:
-    found = likeness(span.of(unit.target), mention.surface, mention.concept.kind)
-    return found if found.is_one_name else None
 
 
 def _runs(text: str, name: str) -> Iterator[Span]:
