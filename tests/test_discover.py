@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from align.names.discover import FINDERS, discover
+from align.names.discover.lists import listed
 from align.names.recognise import Recogniser, find_together
 from align.names.termbase import Termbase
 
@@ -66,6 +67,57 @@ def test_a_name_is_found_beside_its_title(language: str, text: str, name: str) -
 )
 def test_a_capital_alone_makes_no_name(text: str) -> None:
     assert found([text]) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "The talks failed, and Brexit was put off.", {"Brexit"}),
+        ("en", "It will hold Mr. Zaev to account.", {"Zaev"}),
+        ("en", "He saw Theresa May in May.", {"Theresa May"}),
+        ("en", "It was led by Hans-Peter Bartels and John F. Kennedy.", {"Hans-Peter Bartels", "John F. Kennedy"}),
+        ("en", "They met in Korea, then in Russia, for a Korea-Russia summit.", {"Korea", "Russia"}),
+        ("en", "That is the enforcement of Security Council rules.", {"Security Council"}),
+        ("en", "“Nobody knows,” she said. 'Did they?'", set()),
+        ("fr", "Pourquoi Trump gagne aux États-Unis", {"Trump", "États-Unis"}),
+        ("fr", "« Je pense que oui », a dit quelqu'un.", set()),
+        ("pt", "Ele vive hoje em Baden-Württemberg com a família.", {"Baden-Württemberg"}),
+        ("id", "Anda melihat Trump di Virginia kemarin.", {"Trump", "Virginia"}),
+        ("ru", "Почему Трамп едет в Пекин?", {"Трамп", "Пекин"}),
+        ("uk", "Чому Трамп їде до Пекіна?", {"Трамп", "Пекіна"}),
+        ("de", "Die Zahl der Todesopfer stieg nach Angaben der Behörden auf zwei Millionen Menschen.", set()),
+        ("de", "Können Sie dem Verein in der Nähe mit Geld und Zeit helfen?", set()),
+        ("de", "Nach dem Erdbeben fuhr er in die Stadt Palu und nach Jakarta.", {"Palu", "Jakarta"}),
+        ("de", "Auf Trumps Kundgebung in West Virginia waren Tausende.", {"Trumps", "West Virginia"}),
+        (
+            "de",
+            "Das sagte Pelosi den Vereinten Nationen in Griechenland.",
+            {"Pelosi", "Vereinten Nationen", "Griechenland"},
+        ),
+        ("ko", "도널드 트럼프는 캘리포니아에서 폼페이오를 만났다.", {"도널드 트럼프", "캘리포니아", "폼페이오"}),
+        ("ko", "미국은 평양에서 NATO의 프로그램을 논의했다.", {"미국", "평양", "NATO"}),
+        ("ko", "우리는 토요일에 모두 인터넷으로 노래를 들었다고 말했다.", set()),
+        ("ko", "몇몇 상원 의원은 그리고 어머니는 오래 기다렸다.", set()),
+    ],
+)
+def test_all_names_of_a_text_are_found_and_nothing_else(language: str, text: str, names: set[str]) -> None:
+    assert set(found([text], language)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Im Juli traf er Putin. Später sprach Putin. Dann ging Putin mit dem Kanzler.", True),
+        ("Er sah den Putin. Es war ein Putin. Dann ging Putin weg.", False),
+    ],
+)
+def test_a_german_word_with_an_article_is_no_name(text: str, expected: bool) -> None:  # noqa: FBT001 -- a column
+    assert ("Putin" in found([text], "de")) is expected
+
+
+def test_no_syllable_speaks_for_and_against_a_name() -> None:
+    assert not listed("foreign.ko") & listed("native.ko")
+    assert all(len(one) == 1 for one in listed("foreign.ko") | listed("native.ko"))
 
 
 def test_a_word_at_the_start_counts_by_how_it_stands_elsewhere() -> None:

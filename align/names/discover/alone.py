@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Self
 
 from align.languages import base
 from align.names.discover import cues
-from align.names.discover.capitals import UNCASED, runs
+from align.names.discover.capitals import UNCASED
+from align.names.discover.nouns import is_noun
+from align.names.discover.parting import ALL_STARTERS, runs
+from align.names.discover.reading import CAPITAL_NOUNS
 from align.names.discover.tokens import tokens
 from align.names.offices import TITLES
-from align.names.words import STARTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,13 +44,15 @@ class Alone:
             words_here = tuple(tokens(text, language))
             small |= {word.folded for word in words_here if not word.is_raised}
             before = dict(zip((word.start for word in words_here[1:]), words_here, strict=False))
-            for run in map(_untitled, runs(words_here)):
+            for run in map(_untitled, runs(words_here, base(language))):
                 if len(run) == 1:
                     single.add(run[0].folded)
                     previous = before.get(run[0].start)
                     if previous is not None and previous.folded in where:
                         common.add(run[0].folded)
-        words = frozenset(single - small - STARTERS)
+        words = frozenset(single - small - ALL_STARTERS)
+        if base(language) in CAPITAL_NOUNS:
+            words = frozenset(word for word in words if not is_noun(word))
         return cls(words, words - common)
 
 
@@ -62,6 +66,6 @@ def _beyond(whole: str, spellings: Sequence[str]) -> frozenset[str]:
 
 def _untitled(run: Sequence[Token]) -> Sequence[Token]:
     """Leave out titles before a name, and what begins the sentence."""
-    while len(run) > 1 and (run[0].folded in TITLES or run[0].folded in STARTERS):
+    while len(run) > 1 and (run[0].folded in TITLES or run[0].folded in ALL_STARTERS):
         run = run[1:]
     return run

@@ -3,12 +3,14 @@
 # Words of which one makes a run of capitals the name of a body.
 BODIES = frozenset(
     """
+    republic kingdom alliance
     academy administration agency airlines alliance army assembly association authority bank board brigade brothers
     bureau cabinet centre center church club co college commission committee company confederation conference congress
     consortium corp corporation council court department desk embassy exchange federation forces foundation fund group
     guard house inc industries institute institution international league ltd ministry museum nations navy network
     office orchestra organisation organization parliament party police press publishers red school senate service
     services society studios supreme symphony system team trust union university
+    república republik reino royaume république республика республики королевство республіка королівство
     academia agência agencia assembleia asamblea associação asociación banco câmara cámara clube comissão comisión
     comitê comité companhia conselho consejo congresso congreso corte departamento embaixada embajada escola escuela
     exército ejército faculdade federação federación fundação fundación governo hospital igreja instituto ministério
@@ -35,6 +37,39 @@ GROUNDS = frozenset(
     bandara danau gunung kabupaten kota laut provinsi pulau selat sungai utara selatan timur barat
     flughafen insel platz straße
     море область озеро остров река край
+    """.split()  # noqa: SIM905 -- as above
+)
+# Titles that are written with a dot.
+SHORTENED = frozenset(
+    """
+    mr mrs ms dr prof sen sens rep reps gov govs gen lt col capt sgt cpl rev hon pres adm st sr sra dra exmo hr ny tn
+    ir
+    """.split()  # noqa: SIM905 -- as above
+)
+# Words that begin a sentence, and are no part of the name behind them, beside `names.words.STARTERS`.
+MORE_STARTERS = frozenset(
+    """
+    according amid are between dear did every everyone following have how i like many more most my no nobody nor
+    numerous our said say several she some such take tell thanks thank their there three two under unlike via we what
+    whatever whenever wherever which whichever whoever you your agora ainda algumas alguns aquela aquele cada contudo
+    dele desta deste duas durante elas eles entretanto essas esses estas estes eu isso isto lá muitas muitos nada não
+    nenhum nenhuma ninguém nós nunca outra outro pois porém portanto qual quais qualquer quanto quantos sempre sim só
+    tal três tudo você vários várias ahora allí aquel aquella así cuál cuáles cuántos cuántas cómo cuándo dónde e ella
+    ellos esa ese eso esta este esto hace hay mi muchas muchos nadie nos nosotros nuestra nuestro otra otro porque por
+    para qué quién quiénes sí sin sobre solo sólo también tampoco todo todos todas tras usted yo aucun aucune autour
+    beaucoup bien bref cela celle celui cependant ces cet cette chacun chaque combien comment contrairement depuis deux
+    donc dis dès elle elles encore est-ce évidemment grâce hier ici j je jamais jusqu là lequel leur leurs ma malgré
+    mes mon ne non notre nous nul or parce parfois plus plusieurs pourquoi près qu que quel quelle quelles quels
+    quelque quelques quoi sa selon ses si soit sont ta tous tout toute toutes trop très trois tu un voici voilà votre
+    vos vous à apa apakah bagaimana berapa bila bukan dia hal kami kapan kita lebih mana masih mengapa pernah saya sang
+    sangat seorang siapa sudah tak telah tidak би будем был была были бы вас ваш вот вы где даже два для его ее ей ему
+    если есть еще ещё зачем здесь именно иногда их каждый какая какие какой какую кому которые кто лишь много многие
+    может мой моя мы нам нас наш не некоторые нет ни никто но однако они особенно почему поэтому просто пусть раз разве
+    ранее сам свои сейчас сколько скорее снова согласно теперь тем тот три ты уже хоть чего чем через этот эта эти
+    этого але адже аби або без бо був була були було вам ви від він вона вони все де деякі до є за завдяки зараз згідно
+    зокрема її йому його із коли крім лише ми між може на навіть над немає ні ніхто о об однак ось особливо отже перед
+    під після по при про раніше серед тепер ти тим тільки тоді той тому у усі хоча хто це цей ця ці чи чим чому що щоб
+    я як яка який які якщо
     """.split()  # noqa: SIM905 -- as above
 )
 # Small words inside names of bodies and places (`Bank of Japan`), and of people (`Ursula von der Leyen`).
@@ -82,7 +117,7 @@ MORE_CALENDAR = frozenset(
 # English writes what belongs to a country or people in capitals: no names of anything.
 PEOPLES = ("ian", "ean", "ese", "ish", "ians", "eans", "ans", "can", "cans", "man", "mans", "ic", "ni", "nis", "qi")
 # Not names, though in capitals wherever they stand.
-NEVER = frozenset("i ok tv pm am covid covid-19 internet god http www bc ad mr mrs ms dr st vs no".split())  # noqa: SIM905 -- as above
+NEVER = frozenset("i ok tv pm am covid covid-19 internet god http www bc ad mr mrs ms dr st vs no anda tn ny".split())  # noqa: SIM905 -- as above
 # Second parts of compounds that are no given name (`Cold War-era`).
 COMPOUNDS = frozenset(
     [

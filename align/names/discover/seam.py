@@ -56,6 +56,7 @@ FINDERS = Registry(
     "align.name_finders",
     {
         "capitals": "align.names.discover.capitals:Capitals",
+        "hangul": "align.names.discover.hangul:Hangul",
         "titles": "align.names.discover.titles:Titles",
         "spacy": "align.names.discover.model:Spacy",
     },

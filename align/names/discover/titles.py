@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from align.document import Span
 from align.languages import base
+from align.names.discover.hangul import is_foreign
 from align.names.discover.seam import Candidate, Cue
 from align.names.offices import OFFICES, RULERS
 from align.names.variants.tokens import script_of
@@ -24,7 +25,7 @@ _KOREAN_TITLES = "|".join(
     sorted(word for word, offices in OFFICES.items() if script_of(word) == "hangul" and not offices & RULERS)
 )
 # A foreign name has two parts at least, and none of them ends in a particle.
-_PART = "(?!주한|신임)[가-힣]{2,6}(?<![는은을를의에로와과도서])"
+_PART = "(?!주한|신임|[상하]원|\\S+당 )[가-힣]{2,6}(?<![는은을를의에로와과도서])"
 # Some words of his office may stand between a man and his title: `김홍균 외교부 제1차관`.
 _OFFICE = r"(?:\s[가-힣]+(?:부|처|청|원|실|국|회|당|군|위|담당)|\s주한|\s전|\s신임)*"
 _NATIVE = rf"(?:[{_FAMILY}][가-힣]{{2}}|(?:남궁|황보|제갈|선우|독고)[가-힣]{{1,2}})"
@@ -70,12 +71,14 @@ class Titles:
 
     def find(self, texts: Sequence[str], language: str) -> list[Candidate]:
         """Give the people whom a title introduces."""
-        pattern = _PATTERNS[base(language)]
-        return [candidate for number, text in enumerate(texts) for candidate in _people(number, text, pattern)]
+        tag = base(language)
+        return [candidate for number, text in enumerate(texts) for candidate in _people(number, text, tag)]
 
 
-def _people(number: int, text: str, pattern: re.Pattern[str]) -> Iterator[Candidate]:
-    for match in pattern.finditer(text):
+def _people(number: int, text: str, language: str) -> Iterator[Candidate]:
+    for match in _PATTERNS[language].finditer(text):
         group = "name" if match["name"] else "after"
+        if language == "ko" and group == "after" and not any(map(is_foreign, match["after"].split())):
+            continue  # `몇몇 상원 의원`
         span = Span(*match.span(group))
         yield Candidate(number, span, span.of(text), "person", Cue.TITLE)

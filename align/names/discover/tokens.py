@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.languages import base
+from align.names.discover.cues import SHORTENED
 from align.names.fold import fold
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _ELISION = re.compile(r"(?:[a-zA-Z]|qu|Qu|jusqu|lorsqu|puisqu|dell|nell|all|dall|sull|un|quest)['’](?=\w)")
 _ELIDING = frozenset({"fr", "it", "ca"})
 _SENTENCE_END = re.compile(r"[.!?:…][\s\"'”’»)\]]*$")
-_OPENING = re.compile(r"[\"“«„‘(\[]$")
+_OPENING = re.compile(r"(?:[\"(\[]|\s['’]|[“«„‘¿¡]\s?)$")
 _PLAIN_GAPS = frozenset({" ", "\u00a0", "\u202f"})
-_INITIAL = re.compile(r"\.[ \u00a0]?$")
+_DOT = re.compile(r"\.[ \u00a0]?")
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def tokens(text: str, language: str) -> Iterator[Token]:
     """Give the words of a sentence, without the possessive, and without what is elided before them."""
     elides = base(language) in _ELIDING
     end = 0
+    before = ""
     for match in _WORD.finditer(text):
         start, stop = match.span()
         if elides and (elided := _ELISION.match(text, start, stop)):
@@ -61,13 +63,21 @@ def tokens(text: str, language: str) -> Iterator[Token]:
         if possessive := _POSSESSIVE.search(text, start, stop):
             stop = possessive.start()
         gap = text[end:start]
-        is_initial = not end or bool(_SENTENCE_END.search(gap) or _OPENING.search(gap))
-        yield Token(text[start:stop], start, stop, gap, is_initial)
-        end = stop
+        yield Token(text[start:stop], start, stop, gap, not end or _begins(gap, before))
+        end, before = stop, text[start:stop]
 
 
 def joins(left: Token, right: Token) -> bool:
     """Tell whether two neighbouring words may be parts of one name: only a space between, or an initial's dot."""
-    if right.gap in _PLAIN_GAPS:
-        return True
-    return len(left.text) == 1 and left.is_raised and bool(_INITIAL.fullmatch(right.gap))
+    return right.gap in _PLAIN_GAPS or (bool(_DOT.fullmatch(right.gap)) and _takes_dot(left.text))
+
+
+def _begins(gap: str, before: str) -> bool:
+    """Tell whether a sentence or a quotation begins behind `gap`; a dot after `before` may be its own (`Mr.`, `J.`)."""
+    if gap in _PLAIN_GAPS or (_DOT.fullmatch(gap) and _takes_dot(before)):
+        return False
+    return bool(_SENTENCE_END.search(gap) or _OPENING.search(gap))
+
+
+def _takes_dot(word: str) -> bool:
+    return (len(word) == 1 and word.isupper()) or word.lower() in SHORTENED
