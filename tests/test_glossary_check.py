@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from command import inside
 
+from align.cli.glossary import FORMATS
 from align.errors import InputError
+from align.names.files import GLOSSARY_FORMATS
 from align.names.findings import check
 from align.names.termbase import Glossaries
 
@@ -117,6 +119,18 @@ def test_the_command_says_where_and_what_to_do(tmp_path: Path) -> None:
     found = json.loads(inside("glossary", "check", path, "--json").stdout)
     assert [one["code"] for one in found] == ["dead"]
     assert inside("glossary", "check", GLOSSARIES).code == 0
+
+
+def test_a_sheet_that_is_no_text_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("en,pt\nKyiv,Kiev\n", encoding="utf-8")
+    done = inside("glossary", "convert", tmp_path / "mine.csv", tmp_path / "mine.xlsx")
+    assert done.code == 2
+    assert "no glossary format has the ending '.xlsx'" in done.stderr
+    assert not (tmp_path / "mine.xlsx").exists()
+
+
+def test_the_help_lists_all_formats() -> None:
+    assert FORMATS.split(", ") == list(GLOSSARY_FORMATS.builtin)
 
 
 def test_the_command_converts_and_says_what_is_lost(tmp_path: Path) -> None:

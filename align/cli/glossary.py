@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from align.languages import Pair
 
 app = typer.Typer(no_args_is_help=True, help="Check glossaries, and convert them from and for other programs.")
-_FORMATS = "align, omegat, deepl, babeldoc, memoq, tbx2, tbx3"
+# Written out, so that help need not look for packages; a test compares.
+FORMATS = "align, omegat, deepl, babeldoc, memoq, tbx2, tbx3"
 
 
 @app.command()
@@ -46,7 +47,7 @@ def convert(
     target_file: Annotated[Path, typer.Argument(metavar="OUT", help="The glossary to write.", show_default=False)],
     *,
     to: Annotated[
-        str, typer.Option("--to", help=f"Format to write: {_FORMATS}.", show_default="what the ending says")
+        str, typer.Option("--to", help=f"Format to write: {FORMATS}.", show_default="what the ending says")
     ] = "",
     read_as: Annotated[str, typer.Option("--from", help="Format to read.", show_default="what the file says")] = "",
     source: Annotated[str, typer.Option("--source", "-s", help="Source language.", show_default=False)] = "",

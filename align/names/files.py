@@ -90,5 +90,14 @@ def format_of(path: Path, pair: Pair | None) -> str:
 
 
 def written_format(path: Path) -> str:
-    """Name the format that a new file's ending asks for."""
-    return _BY_ENDING.get(path.suffix.lower(), "align")
+    """Name the format that a new file's ending asks for; raise UsageError where none has it (`.xlsx`)."""
+    ending = path.suffix.lower()
+    if ending == ".csv":
+        return "align"
+    if ending not in _BY_ENDING:
+        raise UsageError(
+            f"no glossary format has the ending {ending!r}; known: .csv, {', '.join(_BY_ENDING)}",
+            where=str(path),
+            advice="name the format: --to align",
+        )
+    return _BY_ENDING[ending]
