@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from align.bitext import Origin, UnitStatus
 from align.languages import base
-from align.names.endings import INFLECTING
+from align.names.articles import onset_of
+from align.names.endings import DECLINING
 from align.names.ledger.values import Side
 from align.names.splice import Edit, splice
 from align.respell import rendering_key
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
 
     from align.names.ledger import Contradiction, Ledger, Place
     from align.survey import Survey
-
-# Before a vowel these write the word before a name otherwise (`d'Odessa`, `de Kyiv`).
-_ELIDING = frozenset({"fr", "it", "ca"})
-_VOWELS = frozenset("aeiouyhàâäéèêëíîïóôöúùûü")
-# In these the form that a sentence needs is seldom the one of the ledger.
-_DECLINING = INFLECTING | {"de"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ def corrections(ledger: Ledger, surveys: Mapping[str, Survey]) -> tuple[Correcti
     """Give what is to be changed, in the order of the articles; `surveys` are the articles by their paths."""
     due: dict[tuple[str, int], list[tuple[Place, Contradiction]]] = {}
     for _, one in ledger.contradictions:
-        if one.form.side is Side.TARGET and base(one.form.language) not in _DECLINING:
+        if one.form.side is Side.TARGET and base(one.form.language) not in DECLINING:
             for place in one.form.places:
                 due.setdefault((place.article, place.segment), []).append((place, one))
     return tuple(
@@ -62,13 +57,7 @@ def _edits(text: str, wanted: Sequence[tuple[Place, Contradiction]]) -> Iterator
         # Capitals of a headline stay; those of an abbreviation (`NATO`) are its spelling.
         is_raised = place.span.of(text).isupper() and not one.form.text.isupper()
         form = one.chosen.text.upper() if is_raised else one.chosen.text
-        if not _is_elided(text, place, form, one.chosen.language):
+        language = one.chosen.language
+        # Where the word before would have to change as well (`d'Odessa`, `de Kyiv`), that is left to a person.
+        if onset_of(place.span.of(text), language) == onset_of(form, language):
             yield Edit(place.span, form)
-
-
-def _is_elided(text: str, place: Place, form: str, language: str) -> bool:
-    """Tell whether the word before would have to change as well: that is left to a person."""
-    if base(language) not in _ELIDING:
-        return False
-    before = place.span.of(text)[:1].lower() in _VOWELS
-    return before is not (form[:1].lower() in _VOWELS)

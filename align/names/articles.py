@@ -98,7 +98,7 @@ def agree(word: str, name: str, gender: Gender, language: str, *, is_place: bool
     Without a gender only what the sound asks for is changed: `de` and `d'`.
     """
     lowered, tag = _plain(word), base(language)
-    onset = _onset(name, tag)
+    onset = onset_of(name, tag)
     fitting = lowered
     if is_place and gender and tag == "fr" and lowered in (_IN, "au", "aux"):
         fitting = _french_place(gender, onset)
@@ -175,11 +175,14 @@ def _plain(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _onset(name: str, language: str) -> int:
-    """Tell how a name begins: 0 with a consonant, 1 with a vowel, 2 with an Italian `z` or its like."""
-    if language not in _ELIDING:
+def onset_of(name: str, language: str) -> int:
+    """Tell how a name begins: 0 with a consonant, 1 with a vowel, 2 with an Italian `z` or its like.
+
+    Where the word before it is the same for all names, it is always 0.
+    """
+    if base(language) not in _ELIDING:
         return 0
     plain = unicodedata.normalize("NFD", name.lower())
     if plain[:1] in _VOWELS:
         return 1
-    return 2 if language == "it" and _ITALIAN_LO.match(plain) else 0
+    return 2 if base(language) == "it" and _ITALIAN_LO.match(plain) else 0

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # Nouns and names change by case here, so that the form which a sentence needs is seldom the one in the glossary.
-INFLECTING = frozenset(
+_INFLECTING = frozenset(
     ["be", "bg", "cs", "el", "et", "fi", "hr", "hu", "lt", "lv", "pl", "ro", "ru", "sk", "sl", "sr", "uk"]
 )
+# German names take a genitive at least.
+DECLINING = _INFLECTING | {"de"}
 # The declensions of Russian and Ukrainian by the end of the nominative, longest first (Zaliznyak's types, merged).
 _SLAVIC = (
     ("ий ый ой", "ий ый ой его ого ему ому им ым ем ом ая ую ие ые их ых ими ыми я ю и е"),
@@ -72,7 +74,7 @@ def _splitter(language: str) -> Callable[[str], tuple[str, str]] | None:
     tag = base(language)
     if tag in ("ru", "uk", "be"):
         return _slavic
-    if tag in INFLECTING:
+    if tag in _INFLECTING:
         return _any_ending
     return _german if tag == "de" else None
 

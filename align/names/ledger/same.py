@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.languages import base
-from align.names.endings import INFLECTING, inflected
+from align.names.endings import DECLINING, inflected
 from align.names.fold import compose, fold, straighten
 from align.names.variants import Likeness, compare
 
@@ -68,7 +68,7 @@ def differ(left: str, right: str, language: str) -> bool:
 
 def is_inflection(left: str, right: str, language: str) -> bool:
     """Tell whether two forms are cases of one name."""
-    if base(language) not in INFLECTING | {"de"}:
+    if base(language) not in DECLINING:
         return False
     patterns = ((inflected(left, language), right), (inflected(right, language), left))
     return any(pattern is not None and pattern.fullmatch(text) for pattern, text in patterns)
