@@ -31,12 +31,13 @@ _SURE = frozenset(
     """.split()  # noqa: SIM905 -- a table of words reads best as words
 )
 # Only long names are told from their particle by these.
-_LIKELY = frozenset({"가", "와"})
+_LIKELY = frozenset({"가", "와", "의", "에"})
 _VERBAL = re.compile(
-    r"(?:다|지만|면서|니라|하고|하는|했고|는데|으며|하며|거나|려고|도록|하지|되지|치지|르는|러싼|르고|르며|르지|한다|하면|해서|해야|려는|라는|[했됐였])$"
+    r"(?:다|지만|면서|니라|하고|하는|했고|는데|으며|하며|거나|려고|도록|하지|되지|치지|르는|러싼|르고|르며|르지|한다|하면|해서|해야|려는|라는|[했됐였된])$"
 )
 _UNITS = re.compile(r"(?:[주시섬강호항만구군]|공항|대학교?|대학)$")
-_WORD = re.compile(r"[가-힣]+|[A-Z][A-Za-z]*(?:[-.&'][A-Za-z]+)*")
+# Of Latin letters abbreviations alone: a name in them stands in brackets behind its Hangul.
+_WORD = re.compile(r"[가-힣]+|(?<![A-Za-z])[A-Z]{2,6}(?![A-Za-z])")
 _SHORTEST, _LONGEST_RUN = 2, 4
 # Each syllable speaks for a name, against it, or a little for it where it is rare in both; the mean decides.
 _RARE = 0.4
@@ -66,7 +67,7 @@ def _names(number: int, text: str) -> Iterator[Candidate]:
     is_open = False
     for match in _WORD.finditer(text):
         stem = name_in(match[0])
-        is_joined = is_open and text[match.start() - 1] == " " and len(run) < _LONGEST_RUN
+        is_joined = is_open and run and text[run[-1].end : match.start()] == " " and len(run) < _LONGEST_RUN
         if run and not (stem and is_joined):
             yield _candidate(number, text, run)
             run = []
@@ -89,8 +90,8 @@ def _candidate(number: int, text: str, run: Sequence[Span]) -> Candidate:
 def name_in(word: str) -> str:
     """Give the name that a word is, without its particle; empty where it is none."""
     if word.isascii():
-        return word if len(word) >= _SHORTEST else ""
-    if _is_plain(word):
+        return word
+    if is_plain(word):
         return ""
     best = ""
     for stem, rest in _splits(word):
@@ -108,7 +109,8 @@ def _splits(word: str) -> Iterator[tuple[str, str]]:
             yield word[:length], word[length:]
 
 
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
+    """Tell a form of a verb, and a word of foreign make or sound that names nobody."""
     return bool(_VERBAL.search(word)) or any(stem in listed("words.ko") for stem, _ in _splits(word))
 
 
@@ -123,7 +125,7 @@ def is_foreign(stem: str) -> bool:
 
 def _may_be_given(word: str) -> bool:
     """Tell what is a name if it stands before a name: with one syllable at least of those of names, and no particle."""
-    if not _SHORTEST <= len(word) <= _LONGEST_GIVEN or _is_plain(word):
+    if not _SHORTEST <= len(word) <= _LONGEST_GIVEN or is_plain(word):
         return False
     has_particle = any(rest in _SURE for _, rest in _splits(word))
     return not has_particle and _score(word) > _LEAST_GIVEN and any(one in listed("foreign.ko") for one in word)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from align.document import Span
 from align.languages import base
-from align.names.discover.hangul import is_foreign
+from align.names.discover.hangul import is_foreign, is_plain
 from align.names.discover.seam import Candidate, Cue
 from align.names.offices import OFFICES, RULERS
 from align.names.variants.tokens import script_of
@@ -78,7 +78,12 @@ class Titles:
 def _people(number: int, text: str, language: str) -> Iterator[Candidate]:
     for match in _PATTERNS[language].finditer(text):
         group = "name" if match["name"] else "after"
-        if language == "ko" and group == "after" and not any(map(is_foreign, match["after"].split())):
-            continue  # `몇몇 상원 의원`
+        if language == "ko" and group == "after" and not _may_be_full_name(match["after"].split()):
+            continue
         span = Span(*match.span(group))
         yield Candidate(number, span, span.of(text), "person", Cue.TITLE)
+
+
+def _may_be_full_name(words: Sequence[str]) -> bool:
+    """Tell a foreign name in Hangul from other words before a title (`몇몇 상원 의원`, `예정된 트럼프 대통령`)."""
+    return any(map(is_foreign, words)) and not any(map(is_plain, words))
