@@ -57,6 +57,7 @@ class Term:
 
     `form` names the row of the concept that the term belongs to ("full", "short", …): a mention by a term of one
     form is written by the preferred term of the same form in the target. `file` and `line` say where it stands.
+    An `is_inflected` term is a case or plural of the preferred one, right where grammar asks for it.
     """
 
     language: str
@@ -68,6 +69,7 @@ class Term:
     file: str = ""
     line: int = 0
     gender: Gender = Gender.NONE
+    is_inflected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,12 @@ def _in_source(article: Article, mentions: Mentions, places: Sequence[Place]) ->
     for place, segment, those in zip(places, article.document.segments, mentions, strict=True):
         for mention in those:
             yield Use(
-                mention.concept, segment.language, mention.surface, mention.term.form, replace(place, span=mention.span)
+                mention.concept,
+                segment.language,
+                mention.surface,
+                mention.term.form,
+                replace(place, span=mention.span),
+                is_inflected=mention.term.is_inflected,
             )
 
 

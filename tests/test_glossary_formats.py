@@ -33,14 +33,14 @@ OTHERS = DATA / "tmx"
 PAIR = Pair("en", "pt")
 FULL = """\
 concept,kind,form,case,translate,scope,first,from,until,en,en:deprecated,en:except,\
-pt,pt:forbidden,pt:gender,ko,note,source
+pt,pt:inflected,pt:forbidden,pt:gender,ko,note,source
 kyiv,place,full,first,yes,unquoted,,,2018-06,Kyiv | Kyiw,Kiev,chicken Kiev | Kiev cake,\
-Kiev,Quieve,f,키이우,why & <how>,CLDR
-kyiv,place,full,,,anywhere,,2018-07,,Kyiv,,,Kyiv,,m,키이우,,
-kyiv,place,nickname,exact,,,,,,Mother of Cities,,,mãe das cidades,,fpl,,,
-kim,person,full,,no,,ko,,,Kim Hong-kyun,,,Kim Hong-kyun,,,김홍균,,
-kim,person,short,,,,,,,Kim,,,Kim,,,,,
-,other,abbreviation,,,,,,,"Smith, John",,,"Smith, John",,mpl,,,
+Kiev,Kieves | Kievs,Quieve,f,키이우,why & <how>,CLDR
+kyiv,place,full,,,anywhere,,2018-07,,Kyiv,,,Kyiv,,,m,키이우,,
+kyiv,place,nickname,exact,,,,,,Mother of Cities,,,mãe das cidades,,,fpl,,,
+kim,person,full,,no,,ko,,,Kim Hong-kyun,,,Kim Hong-kyun,,,,김홍균,,
+kim,person,short,,,,,,,Kim,,,Kim,,,,,,
+,other,abbreviation,,,,,,,"Smith, John",,,"Smith, John",,,mpl,,,
 """
 
 

@@ -11,7 +11,10 @@ from align.bitext import Result, Step
 from align.concept import Gender
 from align.document import Span
 from align.names.articles import agree, join, joined
+from align.names.check import check
 from align.names.endings import inflected
+from align.names.ledger import Gathering, Place, Side, Use
+from align.names.recognise import Recogniser
 from align.names.termbase import Termbase
 
 if TYPE_CHECKING:
@@ -120,6 +123,33 @@ def test_the_article_before_a_repaired_name_is_corrected(tmp_path: Path) -> None
     assert [(name.result, name.step, name.target_span) for name in one.names] == [
         (Result.REPAIRED, Step.REPAIR, Span(12, 20))
     ]
+
+
+def test_inflected_forms_that_the_glossary_lists_stay(tmp_path: Path) -> None:
+    sheet = "concept,kind,en,eu,eu:inflected\nkyiv,place,Kyiv,Kiev,Kieven | Kieveko\n"
+    termbase = Termbase.load([written(tmp_path, sheet)])
+    one = rendered(termbase, "It is cold in Kyiv.", "Kieven hotz egiten du.", language="eu")
+    assert one.hypothesis.text == "Kieven hotz egiten du."
+    assert [(name.result, name.form, name.target_span) for name in one.names] == [
+        (Result.INFLECTED, "Kiev", Span(0, 6))
+    ]
+    other = rendered(termbase, "Kyiv is cold.", "Kyiv hotza da.", language="eu")
+    assert other.hypothesis.text == "Kiev hotza da."
+
+
+def test_listed_forms_of_a_source_are_found_and_contradict_nothing(tmp_path: Path) -> None:
+    sheet = "concept,kind,eu,eu:inflected,pt\nkyiv,place,Kiev,Kieven | Kieveko,Kiev\n"
+    (concept,) = Termbase.load([written(tmp_path, sheet)]).concepts
+    (mentions,) = Recogniser(Termbase((concept,)), "eu").find(["Kieven eta Kiev"])
+    uses = [
+        Use(concept, "eu", one.surface, one.term.form, Place("a", 1, 1), is_inflected=one.term.is_inflected)
+        for one in mentions
+    ]
+    gathering = Gathering([concept])
+    gathering.add(uses)
+    (entity,) = gathering.ledger(Side.SOURCE).entities
+    assert [(form.text, form.count) for form in entity.forms] == [("Kiev", 2)]
+    assert [name.result for name in check(mentions, "eu")[0]] == [Result.INFLECTED, Result.APPLIED]
 
 
 def test_a_joined_article_is_a_correct_form(tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ def count_rules(rows: Iterable[Row], losses: Losses, *, holds: Container[str] = 
             ("first-mention rules", row.first),
             ("scopes", row.is_unquoted is not None),
             ("exceptions", row.exceptions),
+            ("inflected forms", any(term.is_inflected for term in row.terms)),
             ("genders", any(term.gender for term in row.terms)),
             ("notes", row.note),
             ("sources", row.source),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from align.concept import FULL, Case, Status
 from align.names import csvfile
-from align.names.columns import EXCEPT, GENDER, PLAIN, SCOPE, TRANSLATE
+from align.names.columns import EXCEPT, GENDER, INFLECTED, PLAIN, SCOPE, TRANSLATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def _columns(cells: Sequence[dict[str, str]]) -> list[str]:
     """Order the columns: names, rules, each language with its own, notes."""
     filled = dict.fromkeys(name for row in cells for name, cell in row.items() if cell)
     languages = dict.fromkeys(name.partition(":")[0] for name in filled if name not in PLAIN)
-    beside = [f":{role}" for role in (*Status, EXCEPT, GENDER) if role != Status.PREFERRED]
+    beside = [f":{role}" for role in (INFLECTED, *Status, EXCEPT, GENDER) if role != Status.PREFERRED]
     plain = [name for name in PLAIN if name in filled or name in _ALWAYS]
     return [
         *(name for name in plain if name not in ("note", "source")),
@@ -67,7 +67,8 @@ def _cells(row: Row) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
     for term in row.terms:
         is_own = term.status in (Status.PREFERRED, Status.ADMITTED)
-        texts.setdefault(term.language if is_own else f"{term.language}:{term.status}", []).append(term.text)
+        role = INFLECTED if term.is_inflected else "" if is_own else term.status
+        texts.setdefault(f"{term.language}:{role}" if role else term.language, []).append(term.text)
     for term in row.exceptions:
         texts.setdefault(f"{term.language}:{EXCEPT}", []).append(term.text)
     genders = {f"{term.language}:{GENDER}": str(term.gender) for term in row.terms}

@@ -90,7 +90,7 @@ def _row(entry: _Element, path: Path) -> Row | None:
             kind if kind in KINDS else "",
             form,
             told.get("translate"),
-            tuple(_with_number(one, told) for one in terms),
+            tuple(_as_told(one, told) for one in terms),
             where,
             case,
             told.get("first", ""),
@@ -136,10 +136,14 @@ def _terms(section: _Element, path: Path, where: str) -> Iterator[Term]:
             )
 
 
-def _with_number(one: Term, told: dict[str, Any]) -> Term:
-    """Make a gender plural where the note says so: TBX-Basic has a place for the gender alone."""
+def _as_told(one: Term, told: dict[str, Any]) -> Term:
+    """Make a gender plural and a form inflected where the note says so: TBX-Basic has a place for neither."""
     is_plural = one.gender and one.language in told.get("plural", ())
-    return replace(one, gender=Gender(f"{one.gender}pl")) if is_plural else one
+    return replace(
+        one,
+        gender=Gender(f"{one.gender}pl") if is_plural else one.gender,
+        is_inflected=one.text in told.get("inflected", {}).get(one.language, ()),
+    )
 
 
 def _categories(parent: _Element) -> dict[str, str]:

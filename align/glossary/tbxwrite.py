@@ -129,6 +129,10 @@ def _told(row: Row) -> dict[str, Any]:
     exceptions: dict[str, list[str]] = {}
     for term in row.exceptions:
         exceptions.setdefault(term.language, []).append(term.text)
+    inflected: dict[str, list[str]] = {}
+    for term in row.terms:
+        if term.is_inflected:
+            inflected.setdefault(term.language, []).append(term.text)
     told: dict[str, Any] = {
         "concept": row.concept,
         "form": "" if row.form in FORMS else row.form,
@@ -137,6 +141,7 @@ def _told(row: Row) -> dict[str, Any]:
         "from": row.validity.since,
         "until": row.validity.until,
         "except": exceptions,
+        "inflected": inflected,
         "plural": sorted({term.language for term in row.terms if term.gender in _PLURALS}),
     }
     flags = {"translate": row.is_translated, "unquoted": row.is_unquoted}
@@ -151,8 +156,8 @@ def _is_kept(term: Term, pair: Pair | None, losses: Losses) -> bool:
     if base(term.language) not in (base(pair.source), base(pair.target)):
         losses.add(f"forms in {term.language}", term.text)
         return False
-    if base(term.language) == base(pair.target) and term.status in _NOT_OFFERED:
-        losses.add(f"{term.status} target forms", term.text)
+    if base(term.language) == base(pair.target) and (term.is_inflected or term.status in _NOT_OFFERED):
+        losses.add(f"{'inflected' if term.is_inflected else term.status} target forms", term.text)
         return False
     return True
 

@@ -49,5 +49,7 @@ def _result(mention: Mention, agreed: str) -> Result:
         return Result.APPLIED
     if mention.concept.kind == "title" and surface.casefold() == written.casefold():
         return Result.APPLIED
+    if mention.term.is_inflected:
+        return Result.INFLECTED
     is_admitted = mention.term.status in (Status.PREFERRED, Status.ADMITTED)
     return Result.INFLECTED if mention.concept.kind == "title" and is_admitted else Result.DIFFERS

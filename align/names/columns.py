@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PLAIN = (
     "concept", "kind", "form", "case", "translate", "scope", "first", "gender", "from", "until", "note", "source",
 )  # fmt: skip
-EXCEPT, GENDER = "except", "gender"
+EXCEPT, GENDER, INFLECTED = "except", "gender", "inflected"
 TRANSLATE = {"": None, "yes": True, "no": False}
 SCOPE = {"": None, "anywhere": False, "unquoted": True}
 ADVICE = "glossaries/README.md describes the columns"
@@ -28,7 +28,7 @@ _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: a plain one, or one of a language; `role` is a status, `except` or `gender`."""
+    """A column: a plain one, or one of a language; `role` is a status, `inflected`, `except` or `gender`."""
 
     name: str
     language: str = ""
@@ -125,11 +125,11 @@ def _column(name: str, where: str) -> Column:
         language = normalise(tag)
         if role == GENDER:
             return Column(f"{language}:{GENDER}")
-        return Column(name, language, role if role == EXCEPT else Status(role))
+        return Column(name, language, role if role in (EXCEPT, INFLECTED) else Status(role))
     except (UsageError, ValueError) as error:
         raise InputError(
             f"unknown column {name!r}; known: {', '.join(PLAIN)}, language tags ('pt'), tags with a status "
-            "('pt:deprecated'), 'pt:except' and 'pt:gender'",
+            "('pt:deprecated'), 'pt:inflected', 'pt:except' and 'pt:gender'",
             where=where,
             advice=ADVICE,
         ) from error

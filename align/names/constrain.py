@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 class Form:
     """What the glossary says about writing one form of a concept in the target.
 
-    `admitted` counts as fine where grammar chooses among the forms of a title; `wrong` must not stand in the target;
-    `other` are further spellings by which the name is known there.
+    `admitted` counts as fine where grammar chooses among the forms of a title, `inflected` always; `wrong` must not
+    stand in the target; `other` are further spellings by which the name is known there.
     """
 
     text: str
     admitted: tuple[str, ...] = ()
+    inflected: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     pivots: tuple[tuple[str, str], ...] = ()
@@ -79,14 +80,16 @@ class Agreement:
 
     def _demand(self, mention: Mention, form: Form, *, is_headline: bool) -> Demand:
         if is_headline and mention.surface.isupper():
-            return Demand(mention, form, form.text.upper(), (form.text, *form.admitted))
+            return Demand(
+                mention, form, form.text.upper(), (form.text, *form.admitted, *map(str.upper, form.inflected))
+            )
         original = short = ""
         if mention.occasion is Occasion.FIRST:
             original = first_form(mention.concept, self._target)[1]
         elif mention.occasion is Occasion.LATER:
             shorter = preferred(mention.concept, self._target, SHORT)
             short = shorter.text if shorter and shorter.form == SHORT else ""
-        return Demand(mention, form, form.text, form.admitted, original, short)
+        return Demand(mention, form, form.text, (*form.admitted, *form.inflected), original, short)
 
     def _form(self, mention: Mention) -> Form | None:
         """Look up the agreed form of a mention, the full one where the target has no form of that name."""
@@ -101,11 +104,13 @@ class Agreement:
         agreed = choose(tags, self._source if concept.do_not_translate else self._target, form)
         if agreed is None:
             return None
-        terms = [term for term in concept.terms if base(term.language) == base(self._target)]
+        spoken = [term for term in concept.terms if base(term.language) == base(self._target)]
+        terms = [term for term in spoken if not term.is_inflected]
         is_title = concept.kind == "title"
         return Form(
             agreed.text,
             admitted=_texts(terms, agreed, Status.ADMITTED) if is_title else (),
+            inflected=tuple(term.text for term in spoken if term.is_inflected and term.form == agreed.form),
             wrong=_texts(terms, agreed, Status.DEPRECATED, Status.FORBIDDEN, forms=None),
             other=_texts(terms, agreed, *Status),
             pivots=tuple(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from align.concept import FULL, Status, Term
 from align.errors import InputError, unreadable
-from align.names.columns import ADVICE, EXCEPT, SCOPE, TRANSLATE, Cells, columns_of
+from align.names.columns import ADVICE, EXCEPT, INFLECTED, SCOPE, TRANSLATE, Cells, columns_of
 from align.names.fold import compose
 from align.names.row import Row
 
@@ -24,6 +24,8 @@ _SEPARATORS = ",;\t"
 BAR = "|"
 LETTER = re.compile(r"[^\W_]")
 _AVOIDED = frozenset({Status.DEPRECATED, Status.FORBIDDEN})
+# Columns that stand beside one of their language.
+_BESIDE = _AVOIDED | {INFLECTED}
 
 
 def read(path: Path) -> list[Row]:
@@ -133,14 +135,14 @@ class _Layout:
     width: int
     plain: tuple[tuple[int, str], ...]
     languages: tuple[tuple[int, Column], ...]
-    has_avoided: bool
+    needs_preferred: bool
 
     @classmethod
     def of(cls, columns: Sequence[Column]) -> Self:
         placed = tuple(enumerate(columns))
         languages = tuple((place, column) for place, column in placed if column.language)
         plain = tuple((place, column.name) for place, column in placed if not column.language)
-        return cls(len(columns), plain, languages, any(column.role in _AVOIDED for _, column in languages))
+        return cls(len(columns), plain, languages, any(column.role in _BESIDE for _, column in languages))
 
 
 def _row(path: Path, line: int, layout: _Layout, cells: Sequence[str]) -> Row:
@@ -161,12 +163,13 @@ def _row(path: Path, line: int, layout: _Layout, cells: Sequence[str]) -> Row:
             exceptions += [Term(column.language, text, form=form, file=path.name, line=line) for text in found]
             continue
         gender = plain.gender(column.language)
-        status = Status(column.role)
+        is_inflected = column.role == INFLECTED
+        status = Status.ADMITTED if is_inflected else Status(column.role)
         for text in found:
-            terms.append(Term(column.language, text, status, form, case, note, path.name, line, gender))
+            terms.append(Term(column.language, text, status, form, case, note, path.name, line, gender, is_inflected))
             if status is Status.PREFERRED:  # in a language's own column, the first is preferred, the others admitted
                 status = Status.ADMITTED
-    _check_terms(terms, where, has_avoided=layout.has_avoided)
+    _check_terms(terms, where, needs_preferred=layout.needs_preferred)
     return Row(
         plain.text("concept"),
         plain.kind,
@@ -191,10 +194,10 @@ def _filled(layout: _Layout, cells: Sequence[str], where: str) -> Iterator[tuple
             yield column, spellings(cells[place], where, column.name)
 
 
-def _check_terms(terms: Sequence[Term], where: str, *, has_avoided: bool) -> None:
+def _check_terms(terms: Sequence[Term], where: str, *, needs_preferred: bool) -> None:
     if not terms:
         raise InputError("the row has no form in any language", where=where, advice="fill at least one language column")
-    if not has_avoided:
+    if not needs_preferred:
         return  # then each language has the preferred form that its cell begins with
     preferred = {term.language: term.text for term in terms if term.status is Status.PREFERRED}
     for term in terms:

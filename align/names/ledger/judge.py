@@ -60,8 +60,9 @@ def _groups(gathered: Gathered) -> Iterator[tuple[str, list[Form]]]:
     """
     groups: dict[tuple[Side, str, str, str], dict[str, list[Use]]] = {}
     for use in gathered.uses:
-        text = use.agreed if use.is_inflected else use.surface
-        place = (use.side, base(use.language), use.row, _agreed(use, gathered.concept))
+        agreed = _agreed(use, gathered.concept)
+        text = (use.is_inflected and (use.agreed or agreed)) or use.surface
+        place = (use.side, base(use.language), use.row, agreed)
         groups.setdefault(place, {}).setdefault(text, []).append(use)
     for (side, language, row, agreed), texts in sorted(
         groups.items(), key=lambda one: (*one[0][:2], one[0][2] != FULL)
