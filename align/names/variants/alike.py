@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from align.names.variants import latin, transducer
+from align.names.variants.church import is_church_name
 from align.names.variants.given import are_kin
 from align.names.variants.ordinals import ordinal
 from align.names.variants.skeleton import skeletons
@@ -15,6 +16,7 @@ from align.names.variants.transducer import knows, romanise
 # One given name in two East Slavic languages: the same person beside the same family name, but not alone.
 _KIN = 89.0
 INITIAL = 80.0  # `V. Putin` may be Vladimir, or Viktor
+_LISTED = 95.0
 _CONVENTION = 98.0  # the same syllables by the rules of another convention
 _OTHER_WRITING = 84.0  # at most, for two spellings in one script that no rule here knows
 _LAWFUL_CYRILLIC = 95.0  # Зеленский and Зеленський: so much alike in Latin letters
@@ -34,6 +36,8 @@ def token_score(left: str, left_script: str, right: str, right_script: str, wher
 def _score(left: str, left_script: str, right: str, right_script: str, where: frozenset[str]) -> float:
     if (brief := _brief(left, left_script, right, right_script)) is not None:
         return brief
+    if _is_listed(left, left_script, right, right_script):
+        return _LISTED
     if _is_convention(left, left_script, right, right_script):
         return _CONVENTION
     romanised = [
@@ -52,6 +56,12 @@ def _score(left: str, left_script: str, right: str, right_script: str, where: fr
     )
     is_hangul = "hangul" in {left_script, right_script}
     return min(score, _OTHER_WRITING) if is_hangul and have_other_vowels(*romanised) else score
+
+
+def _is_listed(left: str, left_script: str, right: str, right_script: str) -> bool:
+    if (left_script, right_script) == ("latin", "hangul"):
+        return is_church_name(left, right)
+    return (left_script, right_script) == ("hangul", "latin") and is_church_name(right, left)
 
 
 def _is_convention(left: str, left_script: str, right: str, right_script: str) -> bool:

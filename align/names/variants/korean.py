@@ -27,6 +27,8 @@ _SYLLABLES = (
     "침칭쾌타탁탄탈탐탑탕태택터토통퇴투특파판팔패팽편평폐포폭표품풍피필하학한할함합항해핵행향허헌험혁현혈혐협형혜호혹혼홀홍화확"
     "환활황회획횡효후훈훤휘휴흉흑흔흘흠흡흥희힘꽃빛별솔샘"
 )
+# What the South writes without the r of the North (룡 and 용, Ryong and Yong); 리 and 이 are two given names.
+_WITHOUT_R = str.maketrans("량려력련렬렴렵령례료룡류륙륜률륭림", "양여역연열염엽영예요용유육윤율융임")
 # A spelling that means another syllable in the Revised Romanisation (jong is 종, and 정 to those who write it so) is
 # proposed to a person between two Latin spellings, and taken where the Hangul is known.
 _AMBIGUOUS = 0.16
@@ -77,7 +79,23 @@ def _readings(script: str) -> Mapping[str, dict[str, float]]:
         for text, meant in readings.items():
             for syllable in meant if text in ruled else ():
                 meant[syllable] += _AMBIGUOUS * (syllable not in ruled[text])
-    return readings
+        readings |= {text.replace("hw", "wh", 1): meant for text, meant in readings.items() if text.startswith("hw")}
+    return {text: _with_siblings(meant) for text, meant in readings.items()}
+
+
+def _with_siblings(meant: dict[str, float]) -> dict[str, float]:
+    """Add what North and South write instead of each syllable."""
+    found = dict(meant)
+    for syllable, cost in meant.items():
+        for sibling in _siblings().get(syllable, ()):
+            found[sibling] = min(cost + _CUSTOMARY, found.get(sibling, 1.0))
+    return found
+
+
+@cache
+def _siblings() -> Mapping[str, str]:
+    pairs = [(chr(with_r), chr(without)) for with_r, without in _WITHOUT_R.items()]
+    return dict(pairs) | {without: with_r for with_r, without in pairs}
 
 
 def spelled(syllable: str, column: str) -> str:
@@ -154,7 +172,7 @@ def _parse_hangul(apart: Name) -> Iterator[Parse]:
             if len(apart.tokens) == _COMPOUND and apart.tokens[0] != family:
                 continue
             if all(syllable in _SYLLABLES for syllable in given):
-                yield Parse({family: 0.0}, tuple({syllable: 0.0} for syllable in given))
+                yield Parse({family: 0.0}, tuple(_with_siblings({syllable: 0.0}) for syllable in given))
 
 
 def _given(atoms: list[str], script: str) -> Iterator[Syllables]:

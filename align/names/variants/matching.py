@@ -36,7 +36,7 @@ _FEWEST = 2  # tokens alike that make one person of names of different lengths
 _LARGEST, _LONGEST = 8, 100  # tokens and characters of a name; longer texts are no names, and only equal themselves
 _TOKEN_BONES, _JOINED_BONES = 2, 4  # consonants of a skeleton: more would part names that are one
 # How many tokens of each name make a pair, and the score that they need.
-_STEPS = {(1, 1): LIKELY_FROM, (1, 2): SAME_FROM, (2, 1): SAME_FROM}
+_STEPS = {(1, 1): LIKELY_FROM, (1, 2): SAME_FROM, (2, 1): SAME_FROM, (1, 3): SAME_FROM, (3, 1): SAME_FROM}
 Pair = tuple[float, str, str]
 _NONE = Comparison(Likeness.DIFFERENT, 0.0, "no tokens alike")
 _OTHER_CHINESE = Comparison(Likeness.LIKELY, 80.0, "one name if Korean, two if Chinese")

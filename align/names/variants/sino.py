@@ -73,5 +73,8 @@ def _syllables(name: Name) -> Iterator[tuple[frozenset[str], ...]]:
 
 
 def _is_korean(name: Name, syllables: int) -> bool:
-    """Tell whether a name can as well be a Korean one of as many syllables."""
-    return any(len(reading.given) + 1 == syllables for reading in parses(" ".join(name.tokens)))
+    """Tell whether a name can as well be a Korean one of as many syllables, spelled by the rules."""
+    return any(
+        len(reading.given) + 1 == syllables and not any(min(costs.values()) for costs in reading.given)
+        for reading in parses(" ".join(name.tokens))
+    )

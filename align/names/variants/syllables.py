@@ -103,6 +103,7 @@ _MORAS = re.compile(r"(?:(?:[kstnhmrgzbpd]|ky|sy|ty|ny|hy|my|ry|gy|zy|by|py|y|w)
 
 
 _VOWELS = re.compile("[aiueo]")
+_UNVOICED = str.maketrans("gdbz", "ktps")  # Hangul has one letter for both at the beginning of a word
 _TELLING = 3  # syllables: shorter names are as often not Japanese (`Jane`, 제인)
 
 
@@ -118,6 +119,7 @@ def japanese(token: str) -> str:
 
 
 def have_other_vowels(one: str, other: str) -> bool:
-    """Tell whether two Latin tokens are other Japanese names of as many syllables: `Takeshi`, `Takashi`."""
-    vowels = [_VOWELS.findall(japanese(token).replace("o", "u")) for token in (one, other)]
-    return len(vowels[0]) == len(vowels[1]) >= _TELLING and vowels[0] != vowels[1]
+    """Tell whether two Latin tokens are other Japanese names of the same consonants: `Takeshi`, `Takashi`."""
+    tokens = [japanese(token).replace("o", "u").translate(_UNVOICED) for token in (one, other)]
+    consonants = [_VOWELS.split(token) for token in tokens]
+    return consonants[0] == consonants[1] and len(consonants[0]) > _TELLING and tokens[0] != tokens[1]

@@ -37,6 +37,7 @@ _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ar|an|at|ad|az)-(?=\w{3})")
 _ARABIC_ARTICLE = re.compile("^ال(?=\\w{3})")
 # The article as it is heard before the first consonant of the name.
 _HANGUL_ARTICLES = frozenset("알앗안아엘")
+_BEFORE_DENTAL = "앗"  # no given name begins so
 _SHORTEST_WITH_ARTICLE = 3  # syllables
 # Small words that are no name by themselves.
 PARTICLES = frozenset({
@@ -84,7 +85,8 @@ def take_apart(name: str) -> Name:
 
 def without_article(token: str) -> str:
     """Leave out what may be the Arabic article of a name in Hangul: 알아사드, but 알리 stays."""
-    return token[1:] if token[0] in _HANGUL_ARTICLES and len(token) >= _SHORTEST_WITH_ARTICLE else token
+    shortest = 2 if token[0] == _BEFORE_DENTAL else _SHORTEST_WITH_ARTICLE
+    return token[1:] if token[0] in _HANGUL_ARTICLES and len(token) >= shortest else token
 
 
 @lru_cache(CACHED)

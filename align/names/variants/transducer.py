@@ -77,10 +77,10 @@ def table(script: str) -> Table:
         spelled += [(latin, LOOSE) for latin in row["loose"].split()]
         end = _END if row["unit"].endswith(_END) else ""
         for latin, cost in spelled:
-            if latin == "-":
+            if latin == "-" and len(row["unit"]) == 1:
                 lost[row["unit"]] = cost
             else:
-                rules.setdefault(row["unit"][0], []).append((row["unit"], latin + end, cost))
+                rules.setdefault(row["unit"][0], []).append((row["unit"], latin.strip("-") + end, cost))
     rules[_END] = [(_END, _END, USUAL)]
     return Table(
         script, {first: tuple(of_first) for first, of_first in rules.items()}, lost, frozenset(_VOWELS[script])
