@@ -98,6 +98,22 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Bashar al-Assad", "바샤르 알아사드"),
         ("Friedrich III of Germany", "프리드리히 3세"),
         ("Wang Fuzhi", "왕부지"),
+        ("Liu Yan", "유연"),
+        ("Fan Li", "범려"),
+        ("Emperor Wu of Jin", "진 무제"),
+        ("Emperor Huizong of Song", "북송 휘종"),
+        ("Choe Ryong-hae", "최용해"),
+        ("Kim Won-yong", "김원룡"),
+        ("Hong Kil-whan", "홍길환"),
+        ("Pope Benedict XVI", "베네딕토 16세"),
+        ("John VI", "교황 요한 6세"),
+        ("Pope Francis", "프란치스코 교황"),
+        ("Prince Vincent of Denmark", "덴마크 왕자 빈센트"),
+        ("Friedrich III of Germany", "독일의 프리드리히 3세"),
+        ("Emperor Kameyama", "가메야마 천황"),
+        ("Rashid ad-Din Sinan", "라시드 앗딘 시난"),
+        ("Jamie Bell", "제이미 벨"),
+        ("Ngô Bảo Châu", "응오바오쩌우"),
         ("Xi Jinping", "습근평"),
         ("Queen Heonjeong", "헌정왕후"),
         ("Emperor Yizong of Tang", "당 의종"),
@@ -128,7 +144,7 @@ def test_one_name_in_two_conventions(one: str, other: str) -> None:
         ("Takeshi Watanabe", "와타나베 타카시"),  # Takashi
         ("프랜시스 크릭", "Princess Marina of Greece and Denmark"),  # of whom a part sounds so
         ("Wang Men", "Wang Meng"),  # Koreans may be so spelled, Chinese are two
-        ("Liu Yan", "유연"),  # one of seven ways to read yan
+        ("Liu Xi", "유희"),  # one of ten ways to read xi
     ],
 )
 def test_a_person_decides(one: str, other: str) -> None:

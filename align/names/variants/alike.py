@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from align.names.variants import latin, transducer
-from align.names.variants.church import is_church_name
+from align.names.variants.established import is_established
 from align.names.variants.given import are_kin
 from align.names.variants.ordinals import ordinal
 from align.names.variants.skeleton import skeletons
@@ -60,8 +60,8 @@ def _score(left: str, left_script: str, right: str, right_script: str, where: fr
 
 def _is_listed(left: str, left_script: str, right: str, right_script: str) -> bool:
     if (left_script, right_script) == ("latin", "hangul"):
-        return is_church_name(left, right)
-    return (left_script, right_script) == ("hangul", "latin") and is_church_name(right, left)
+        return is_established(left, right)
+    return (left_script, right_script) == ("hangul", "latin") and is_established(right, left)
 
 
 def _is_convention(left: str, left_script: str, right: str, right_script: str) -> bool:

@@ -28,7 +28,8 @@ _SYLLABLES = (
     "환활황회획횡효후훈훤휘휴흉흑흔흘흠흡흥희힘꽃빛별솔샘"
 )
 # What the South writes without the r of the North (룡 and 용, Ryong and Yong); 리 and 이 are two given names.
-_WITHOUT_R = str.maketrans("량려력련렬렴렵령례료룡류륙륜률륭림", "양여역연열염엽영예요용유육윤율융임")
+_NORTH, _SOUTH = "량려력련렬렴렵령례료룡류륙륜률륭림", "양여역연열염엽영예요용유육윤율융임"
+SIBLINGS = dict(zip(_NORTH + _SOUTH, _SOUTH + _NORTH, strict=True))
 # A spelling that means another syllable in the Revised Romanisation (jong is 종, and 정 to those who write it so) is
 # proposed to a person between two Latin spellings, and taken where the Hangul is known.
 _AMBIGUOUS = 0.16
@@ -87,15 +88,9 @@ def _with_siblings(meant: dict[str, float]) -> dict[str, float]:
     """Add what North and South write instead of each syllable."""
     found = dict(meant)
     for syllable, cost in meant.items():
-        for sibling in _siblings().get(syllable, ()):
+        if sibling := SIBLINGS.get(syllable):
             found[sibling] = min(cost + _CUSTOMARY, found.get(sibling, 1.0))
     return found
-
-
-@cache
-def _siblings() -> Mapping[str, str]:
-    pairs = [(chr(with_r), chr(without)) for with_r, without in _WITHOUT_R.items()]
-    return dict(pairs) | {without: with_r for with_r, without in pairs}
 
 
 def spelled(syllable: str, column: str) -> str:

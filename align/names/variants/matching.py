@@ -18,7 +18,7 @@ from align.names.variants.titled import by_rank, without_title
 from align.names.variants.tokens import CACHED, PARTICLES, take_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from align.names.variants.tokens import Name
 
@@ -56,7 +56,8 @@ def keys(name: str) -> frozenset[str]:
     for one, other in permutations(tokens, 2):
         family = skeletons(other, apart.script, _JOINED_BONES)
         found |= {f"{first_letter(one, apart.script)}.{bone}" for bone in family}
-    ranked = (f"{rank} {bone}" for rank, rest in by_rank(apart) for bone in _bones(take_apart(rest)))
+    bare = ((rank, take_apart(rest)) for rank, rest in by_rank(apart))
+    ranked = (f"{rank} {one}" for rank, rest in bare for one in (*_bones(rest), *sino.keys(rest)))
     return found.union(sino.keys(apart), ranked) | {
         f"ko {len(reading.given)} {syllable}" for reading in korean.parses(name) for syllable in reading.given[0]
     }
@@ -178,7 +179,7 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
     if not pairs:
         return _NONE
     covered = {token for _, _, token in pairs}
-    covered |= {token for joined in pairwise(longer.tokens) if "".join(joined) in covered for token in joined}
+    covered |= {token for joined in _joinable(longer.tokens) if "".join(joined) in covered for token in joined}
     telling = [left for _, left, _ in pairs if left not in PARTICLES]
     left_over = [token for token in longer.tokens if token not in covered]
     if left_over and not (set(left_over) <= PARTICLES or (kind == "person" and len(telling) >= _FEWEST)):
@@ -195,6 +196,12 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
         weakest -= _TURNED * (pairs is not first)
         weakest -= _JOINED * (not left_over and len(pairs) < len(longer.tokens))
     return judge(weakest, f"weakest {left}/{right}")
+
+
+def _joinable(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give the neighbouring tokens that one token may stand for."""
+    yield from pairwise(tokens)
+    yield from zip(tokens, tokens[1:], tokens[2:], strict=False)
 
 
 def _weakest(pairs: Sequence[Pair], kind: str, *scripts: str) -> Pair:

@@ -8,9 +8,10 @@ has is left out. `tests/make_sino.py` makes it.
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING
 
-from align.names.variants.korean import parses
+from align.names.variants.korean import SIBLINGS, parses
 from align.names.variants.rows import rows
 from align.names.variants.syllables import pinyin
 from align.names.variants.titled import without_title
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 
 _READ = 90.0
 # A name of two syllables can be that of several people, read so: it is the same only where the given name is not read
-# in more ways than this.
-_CERTAIN = 5
+# in more ways than this. Nobody is merged beyond it on the measuring names, where a name has at most twelve.
+_CERTAIN = 8
 _FEW_SYLLABLES = 2
 _AMBIGUOUS = 80.0  # for a person to decide
 _RULER = ("Taizong", "of", "Tang")  # in Korean the dynasty comes first
 _FEWEST, _MOST = 2, 5  # syllables
+_SIDES, _SIDED = frozenset("북남동서전후"), 2  # what historians put before a dynasty, which together are two syllables
 
 
 @cache
@@ -38,9 +40,7 @@ def _readings() -> Mapping[str, frozenset[str]]:
 def keys(name: Name) -> Iterator[str]:
     """Give the number of syllables with each reading of the first one."""
     if name.script == "hangul":
-        text = "".join(name.tokens)
-        if _FEWEST <= len(text) <= _MOST:
-            yield f"zh {len(text)} {text[0]}"
+        yield from (f"zh {len(text)} {text[0]}" for text in _read(name) if _FEWEST <= len(text) <= _MOST)
     elif name.script == "latin":
         for syllables in _syllables(name):
             yield from (f"zh {len(syllables)} {one}" for one in syllables[0])
@@ -48,12 +48,24 @@ def keys(name: Name) -> Iterator[str]:
 
 def score(latin: Name, hangul: Name) -> float:
     """Score a name in pinyin and one in Hangul, 0 to 100."""
-    text = "".join(hangul.tokens)
-    for syllables in _syllables(latin):
+    for syllables, text in product(_syllables(latin), _read(hangul)):
         if len(syllables) == len(text) and all(one in known for one, known in zip(text, syllables, strict=True)):
-            is_certain = len(text) > _FEW_SYLLABLES or len(syllables[-1]) <= _CERTAIN
+            is_certain = len(text) > _FEW_SYLLABLES or _ways(syllables[-1]) <= _CERTAIN
             return _READ if is_certain and not _is_korean(latin, len(text)) else _AMBIGUOUS
     return 0.0
+
+
+def _read(hangul: Name) -> Iterator[str]:
+    """Give a name in Hangul without spaces, and without the side of a dynasty (북송, Northern Song)."""
+    text = "".join(hangul.tokens)
+    yield text
+    if len(hangul.tokens) > 1 and len(hangul.tokens[0]) == _SIDED and text[0] in _SIDES:
+        yield text[1:]
+
+
+def _ways(readings: frozenset[str]) -> int:
+    """Count readings; what North and South write otherwise (력, 역) counts once."""
+    return len({min(reading, SIBLINGS.get(reading, reading)) for reading in readings})
 
 
 def _syllables(name: Name) -> Iterator[tuple[frozenset[str], ...]]:

@@ -34,6 +34,7 @@ _OF_SCRIPT = tuple((name, re.compile(f"[{letters}]")) for name, letters in _SCRI
 _ATOM = re.compile(r"[^\W_]+(?:['ʹ][^\W_]+)*'?")
 _ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ar|an|at|ad|az)-(?=\w{3})")
+_GENITIVE = re.compile(r"(?<=\w\w)의$")  # 독일의 프리드리히, Friedrich of Germany
 _ARABIC_ARTICLE = re.compile("^ال(?=\\w{3})")
 # The article as it is heard before the first consonant of the name.
 _HANGUL_ARTICLES = frozenset("알앗안아엘")
@@ -70,7 +71,10 @@ def take_apart(name: str) -> Name:
     script = script_of(folded)
     tokens: list[str] = []
     atoms: list[str] = []
-    for word in folded.split():
+    words = folded.split()
+    if script == "hangul":
+        words = [*(_GENITIVE.sub("", word) for word in words[:-1]), *words[-1:]]
+    for word in words:
         if script == "other":
             tokens.append(word)
             atoms.append(word)
