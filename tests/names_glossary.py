@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from align.hypothesis import Hypothesis
-from align.names.apply import Marked, translate
-from align.names.occasion import mark
-from align.names.recognise import Recogniser
 from align.names.termbase import Termbase
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from align.document import Link
-    from align.hypothesis import Sentence
-    from align.names.apply import Rendered
 
 CSV = """\
 concept,kind,form,case,translate,en,en:deprecated,pt,pt:deprecated,ru,ko,de
@@ -59,16 +46,3 @@ def written(folder: Path, text: str, name: str = "names.csv") -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
-
-
-def rendered(
-    termbase: Termbase, source: str, target: str, *, language: str = "pt", links: Sequence[Link] = ()
-) -> Rendered:
-    """Translate a sentence with an engine that writes `target` whatever it is asked."""
-    (mentions,) = mark([source], Recogniser(termbase, "en").find([source]), is_running=[True], target=language)
-
-    def engine(sentences: Sequence[Sentence]) -> list[Hypothesis]:
-        return [Hypothesis(target, math.nan, ("en", language), tuple(links)) for _ in sentences]
-
-    (one,) = translate([Marked(source, mentions)], translate=engine, source="en", target=language, placeholder="XN{}")
-    return one

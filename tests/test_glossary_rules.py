@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from names_glossary import rendered, written
+from names_engine import rendered
+from names_glossary import written
 
 from align.concept import Occasion
 from align.document import Link, Span

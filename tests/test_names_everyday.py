@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from names_glossary import rendered, written
+from names_engine import rendered
+from names_glossary import written
 
 from align.bitext import Result
 from align.inputs import Input
