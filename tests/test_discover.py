@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from align.concept import Concept, Term
 from align.names.discover import FINDERS, discover
 from align.names.discover.lists import listed
 from align.names.recognise import Recogniser, find_together
 from align.names.termbase import Termbase
-
-if TYPE_CHECKING:
-    from align.concept import Concept
 
 
 def found(texts: list[str], language: str = "en") -> dict[str, tuple[str, ...]]:
@@ -164,6 +160,31 @@ def test_the_glossary_and_the_article_share_a_family_name() -> None:
     rows = find_together([Recogniser(glossary, "en"), Recogniser(Termbase(more), "en")], texts)
     assert [[mention.surface for mention in row] for row in rows] == [["Kim Hong-kyun"], ["Kim Yo-jong"], ["Kim"]]
     assert rows[1][0].concept.id == rows[2][0].concept.id == "~kim yo-jong"
+
+
+def test_an_unlisted_spelling_of_the_glossary_stands_beside_a_family_name_of_the_article() -> None:
+    term = Term("en", "Kim Hong-kyun")
+    glossary = Recogniser(Termbase((Concept("kim", "person", (term, Term("ko", "김홍균"))),)), "en")
+    texts = ["Minister John Mulligan came first.", "Then Gim Honggyun met Mulligan."]
+    more = discover(texts, "en", [glossary.find([text])[0] for text in texts])
+    rows = find_together([glossary, Recogniser(Termbase(more), "en")], texts)
+    assert [mention.surface for mention in rows[1]] == ["Gim Honggyun", "Mulligan"]
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "expected"),
+    [
+        (
+            "ru",
+            ["Об этом сказал Бретт Кавано.", "Бретта Кавано ждали.", "С Бреттом Кавано говорил Вашингтон."],
+            {"Бретт Кавано": {"Бретта Кавано", "Бреттом Кавано"}, "Вашингтон": set()},
+        ),
+        ("uk", ["Поїхали до Німеччини.", "Були в Німеччині."], {"Німеччини": {"Німеччині"}}),
+        ("de", ["Er fuhr nach Mazedonien.", "Von Mazedoniens Regierung kam nichts."], {"Mazedonien": {"Mazedoniens"}}),
+    ],
+)
+def test_cases_of_a_name_are_one_name(language: str, texts: list[str], expected: dict[str, set[str]]) -> None:
+    assert {name: set(others) for name, others in found(texts, language).items()} == expected
 
 
 def test_what_the_glossary_knows_is_left_to_it() -> None:

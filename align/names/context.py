@@ -93,7 +93,8 @@ class Surroundings:
 
     def _fits(self, setting: _Setting, span: Span, candidate: tuple[Concept, Term]) -> bool:
         concept, term = candidate
-        if concept.kind != "person" or term.form == FULL:
+        # Whoever is not in this glossary was judged by the surroundings of his own.
+        if term.form == FULL or concept.id not in self._concepts:
             return True
         if self._language == "en" and is_month(setting.text, span):
             return False

@@ -34,9 +34,13 @@ _SLAVIC = (
     ("о", "о а у ом е і"),
 )
 _SLAVIC_CONSONANT = ("", *["а", "у", "ом", "ем", "ым", "им", "е", "ы", "и", "і", "ов", "ові", "еві", "ам", "ах", "ами"])
+_DECLENSIONS = (*(frozenset(endings.split()) for _, endings in _SLAVIC), frozenset(_SLAVIC_CONSONANT))
+_CYRILLIC = frozenset({"ru", "uk", "be"})
 _VOWELS = "aeiouyáéíóúýàèìòùâêîôûäöüąęåæøаеёиоуыэюяіїєαεηιουω"
 # A stem shorter than this would let any word pass for an inflected form.
 _STEM = 3
+# So all cases of a word begin alike.
+COMMON_LETTERS = _STEM
 _LONGEST_ENDING = 4
 
 
@@ -50,6 +54,31 @@ def inflected(form: str, language: str) -> re.Pattern[str] | None:
     if split is not None:
         return re.compile(re.sub(r"[^\W\d_]+|[^\w\s]+", lambda match: _pattern(*split(match[0])), form) + r"(?!\w)")
     return plural(form, language)
+
+
+def are_cases(left: str, right: str, language: str) -> bool:
+    """Tell whether two spellings can be two cases of one name, though neither may be the nominative."""
+    if base(language) not in DECLINING:
+        return False
+    for form, other in ((left, right), (right, left)):
+        pattern = inflected(form, language)
+        if pattern is not None and pattern.fullmatch(other):
+            return True
+    mine, theirs = _WORD.findall(left), _WORD.findall(right)
+    is_slavic = base(language) in _CYRILLIC and len(mine) == len(theirs)
+    return is_slavic and all(_are_declined_alike(*words) for words in zip(mine, theirs, strict=True))
+
+
+@lru_cache(maxsize=65536)
+def _are_declined_alike(left: str, right: str) -> bool:
+    """Tell whether two words of a Slavic name have one stem, and both endings stand in one row of the declensions."""
+    if left == right:
+        return True
+    return left[:_STEM] == right[:_STEM] and any(
+        left[:length] == right[:length] and left[length:] in row and right[length:] in row
+        for length in range(_STEM, min(len(left), len(right)) + 1)
+        for row in _DECLENSIONS
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +101,7 @@ def stem(form: str, language: str) -> str | None:
 def _splitter(language: str) -> Callable[[str], tuple[str, str]] | None:
     """Give the function that splits a word into its stem and the pattern of the endings it takes."""
     tag = base(language)
-    if tag in ("ru", "uk", "be"):
+    if tag in _CYRILLIC:
         return _slavic
     if tag in _INFLECTING:
         return _any_ending

@@ -6,14 +6,16 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.concept import Concept, Term
+from align.concept import SHORT, Concept, Status, Term
 from align.document import Span
+from align.languages import base
 from align.names.discover.alone import Alone
 from align.names.discover.seam import FINDERS, OTHER, Cue
+from align.names.endings import COMMON_LETTERS, DECLINING, are_cases, inflected
 from align.names.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from align.concept import Mention
     from align.names.discover.seam import Candidate
@@ -35,33 +37,55 @@ def discover(
     """
     found = [one for candidate in _candidates(texts, language, finders) for one in _free(candidate, known)]
     bodies = {key(one.surface) for one in found if one.kind in _NO_PERSON}
-    by_key: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        bare = _without_office(candidate, bodies)
-        by_key.setdefault(key(bare.surface), []).append(bare)
-    names = [_Name(spelling, those) for spelling, those in by_key.items()]
-    alone = Alone.of(texts, by_key, language)
+    names = [_Name(those, language) for those in _by_name([_without_office(one, bodies) for one in found], language)]
+    alone = Alone.of(texts, [name.spelling for name in names], language)
     spoken = {name.parts[0] for name in names if not name.is_full and name.is_spoken}
     people = [name for name in names if name.is_person(alone, spoken)]
     taken = {part for name in people for part in name.parts} | _known_spellings(known)
     return tuple(
-        name.as_person(language, alone) if name in people else name.as_other(language)
+        name.as_person(alone) if name in people else name.as_other()
         for name in names
-        if name.is_full or name.parts[0] not in taken
+        if name.is_full or not any(name.is_same_word(one) for one in taken)
     )
 
 
-class _Name:
-    """All candidates of one spelling."""
+def _by_name(candidates: Iterable[Candidate], language: str) -> Iterable[list[Candidate]]:
+    """Put together what is spelled alike, and what is one name in several cases."""
+    by_key: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        by_key.setdefault(key(candidate.surface), []).append(candidate)
+    if base(language) not in DECLINING:
+        return by_key.values()
+    by_start: dict[tuple[str, ...], list[list[Candidate]]] = {}
+    for those in by_key.values():
+        known = by_start.setdefault(tuple(word[:COMMON_LETTERS] for word in key(those[0].surface).split()), [])
+        same = next((one for one in known if are_cases(one[0].surface, those[0].surface, language)), None)
+        if same is None:
+            known.append(those)
+        else:
+            same += those
+    return [one for known in by_start.values() for one in known]
 
-    def __init__(self, spelling: str, candidates: Sequence[Candidate]) -> None:
-        self.parts = spelling.split()
-        self._spelling = spelling
+
+class _Name:
+    """All candidates of one name; `spelling` is the folded form that stands for them, the nominative if it is there."""
+
+    def __init__(self, candidates: Sequence[Candidate], language: str) -> None:
+        self._language = language
+        written = Counter(one.surface for one in candidates).most_common()
+        self._forms = list({key(text): text for text, _ in reversed(written)}.values())[::-1]
+        self._surface = max(self._forms, key=self._cases)
+        self.spelling = key(self._surface)
+        self.parts = self.spelling.split()
         best = max(candidates, key=lambda one: (one.cue, -one.segment))
         kinds = Counter(one.kind for one in candidates if one.kind != OTHER)
         self._kind = best.kind if best.cue >= Cue.HEAD or not kinds else kinds.most_common(1)[0][0]
         self.is_spoken = any(one.cue in _PERSONAL for one in candidates)
-        self._surface = Counter(one.surface for one in candidates).most_common(1)[0][0]
+
+    def _cases(self, form: str) -> int:
+        """Count the forms that are cases of one; all are cases of the nominative."""
+        pattern = inflected(form, self._language) if len(self._forms) > 1 else None
+        return sum(bool(pattern.fullmatch(other)) for other in self._forms) if pattern else 0
 
     @property
     def is_full(self) -> bool:
@@ -73,18 +97,42 @@ class _Name:
         if not self.is_full or self._kind != OTHER:
             return self.is_full and self._kind == "person"
         is_short = len(self.parts) <= _LONGEST_UNTITLED
-        return any(part in spoken for part in self.parts) or (is_short and self.parts[-1] in alone.bare)
+        if any(part in spoken for part in self.parts):
+            return True
+        return is_short and self._stands(self.parts[-1], alone.bare)
 
-    def as_person(self, language: str, alone: Alone) -> Concept:
+    def is_same_word(self, word: str) -> bool:
+        """Tell whether a single word is this name or a case of it."""
+        return self._stands(self.spelling, (word,))
+
+    def _stands(self, part: str, words: Collection[str]) -> bool:
+        """Tell whether a word is among others, itself or in another case."""
+        if part in words:
+            return True
+        is_declined = base(self._language) in DECLINING
+        return is_declined and any(
+            one[:COMMON_LETTERS] == part[:COMMON_LETTERS] and are_cases(one, part, self._language) for one in words
+        )
+
+    def as_person(self, alone: Alone) -> Concept:
         """Make a concept of it, with the short forms that stand alone in the article."""
         words = self._surface.split()
-        shorts = [word for word in dict.fromkeys((words[-1], words[0])) if key(word) in alone.words]
-        terms = [Term(language, self._surface), *(Term(language, word, form="short") for word in shorts)]
-        return Concept(LOCAL + self._spelling, "person", tuple(terms))
+        shorts = [word for word in dict.fromkeys((words[-1], words[0])) if self._stands(key(word), alone.words)]
+        return self._concept("person", shorts)
 
-    def as_other(self, language: str) -> Concept:
+    def as_other(self) -> Concept:
         """Make a concept of it as it stands."""
-        return Concept(LOCAL + self._spelling, self._kind, (Term(language, self._surface),))
+        return self._concept(self._kind)
+
+    def _concept(self, kind: str, shorts: Sequence[str] = ()) -> Concept:
+        full = dict.fromkeys((self._surface, *self._forms))
+        terms = [Term(self._language, text, status=_status(text, self._surface)) for text in full]
+        terms += [Term(self._language, word, form=SHORT) for word in shorts]
+        return Concept(LOCAL + self.spelling, kind, tuple(terms))
+
+
+def _status(text: str, chosen: str) -> Status:
+    return Status.PREFERRED if text == chosen else Status.ADMITTED
 
 
 def _candidates(texts: Sequence[str], language: str, finders: Iterable[str] | None) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from align.concept import FULL
 from align.languages import base
 from align.names.discover.article import LOCAL
 from align.names.discover.seam import OTHER
+from align.names.endings import COMMON_LETTERS, DECLINING, are_cases
 from align.names.fold import key
 from align.names.ledger.judge import entity
 from align.names.ledger.same import likeness, words
@@ -84,7 +85,7 @@ class Gathering:
             return
         draft.texts[text] = set()
         self._by_text.setdefault(key(text), {})[draft.id] = None
-        for one in keys(text):
+        for one in _blocks(text, language):
             self._by_key.setdefault(one, {})[draft.id] = None
 
     def _place(self, concept: Concept) -> Draft:
@@ -114,7 +115,8 @@ class Gathering:
 
     def _alike(self, text: str, language: str, kind: str) -> tuple[list[Draft], list[Draft]]:
         """Give the entities that a spelling is surely one of, and those that it may be."""
-        candidates = dict.fromkeys(one for block in sorted(keys(text)) for one in self._by_key.get(block, {}))
+        blocks = sorted(_blocks(text, language))
+        candidates = dict.fromkeys(one for block in blocks for one in self._by_key.get(block, {}))
         same: list[Draft] = []
         likely: list[Draft] = []
         for draft in map(self._drafts.__getitem__, candidates):
@@ -136,6 +138,8 @@ class Gathering:
         best = Likeness.DIFFERENT
         for other in draft.spoken.get(base(language), draft.texts):
             articles = draft.texts[other]
+            if not (is_single and judged == "person") and are_cases(text, other, language):
+                return Likeness.SAME
             found = likeness(text, other, judged if judged != OTHER or is_single else "person")
             if is_single and self._articles in articles and found is Likeness.SAME:
                 found = Likeness.LIKELY  # one article would not write one place in two ways
@@ -144,6 +148,14 @@ class Gathering:
             if found is Likeness.LIKELY:
                 best = found
         return best
+
+
+def _blocks(text: str, language: str) -> set[str]:
+    """Give what a name is looked up by: its keys, and in languages with cases also the beginnings of its words."""
+    blocks = set(keys(text))
+    if base(language) in DECLINING:
+        blocks.add(" ".join(word[:COMMON_LETTERS] for word in words(text)))
+    return blocks
 
 
 def _urgency(one: Entity) -> tuple[bool, int, str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from align.detect.scripts import LATIN, letters_by_script
 from align.languages import base
 from align.names.csvfile import cell_of, written
+from align.names.endings import are_cases
 from align.names.fold import key
-from align.names.ledger.same import is_inflection
 from align.names.ledger.values import Side
 from align.names.terms import preferred
 
@@ -64,7 +64,7 @@ def _texts(entity: Entity, choice: Chosen) -> Iterator[str]:
         for text in dict.fromkeys(others)
         if key(text) not in keys
         and not text.isupper()
-        and not any(is_inflection(text, other, choice.language) for other in known)
+        and not any(are_cases(text, other, choice.language) for other in known)
     ]
     if new or not entity.is_known:
         yield choice.text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from align.languages import base
-from align.names.endings import DECLINING, inflected
+from align.names.endings import are_cases
 from align.names.fold import compose, fold, straighten
 from align.names.variants import Likeness, compare
 
@@ -63,15 +62,7 @@ def differ(left: str, right: str, language: str) -> bool:
     mine, theirs = set(words(one)), set(words(other))
     if mine != theirs and (mine < theirs or theirs < mine):
         return False
-    return not is_inflection(one, other, language)
-
-
-def is_inflection(left: str, right: str, language: str) -> bool:
-    """Tell whether two forms are cases of one name."""
-    if base(language) not in DECLINING:
-        return False
-    patterns = ((inflected(left, language), right), (inflected(right, language), left))
-    return any(pattern is not None and pattern.fullmatch(text) for pattern, text in patterns)
+    return not are_cases(one, other, language)
 
 
 def words(name: str) -> list[str]:
