@@ -87,6 +87,15 @@ def test_the_ledger_judges_each_article_by_its_day(batch: Path) -> None:
     ]
 
 
+def test_an_article_that_tells_no_day_has_the_one_that_is_named(tmp_path: Path) -> None:
+    sheet = written(tmp_path, CHANGED)
+    (tmp_path / "a.txt").write_text("Talks\n\nThe minister left Kiev.\n\nHe had come to Kyiv on Friday.\n", "utf-8")
+    for day, form in (("2017-03-05", "Kiev"), ("2022-03-05", "Kyiv")):
+        done = inside("names", tmp_path / "a.txt", "-s", "en", "-g", sheet, "--date", day, "-q")
+        assert f"should be {form!r}" in done.stdout
+    assert inside("names", tmp_path / "a.txt", "--date", "soon").code == 2
+
+
 @pytest.mark.parametrize(("column", "value"), [("from", "05/03/2018"), ("until", "2018-13"), ("until", "soon")])
 def test_a_date_that_is_none_is_refused(tmp_path: Path, column: str, value: str) -> None:
     with pytest.raises(InputError, match=f"column '{column}'") as caught:

@@ -114,6 +114,7 @@ def test_a_folder_of_articles_cannot_be_fixed(tmp_path: Path) -> None:
         (["--dry-run"], "--dry-run goes with --fix"),
         (["--fix", "--dry-run", "--json"], "without --json"),
         (["--glossary", "own.csv"], "judged by the glossaries and languages that it was made with"),
+        (["--date", "2018-01-01"], "judged by the glossaries and languages that it was made with"),
         (["--source", "en"], "judged by the glossaries and languages that it was made with"),
         (["articles"], "an output folder is looked at by itself"),
     ],

@@ -1,4 +1,4 @@
-"""Which glossaries a run uses: those named, or those that come with Align."""
+"""Which glossaries a run uses: those named, or those that come with Align; and for which day."""
 
 from __future__ import annotations
 
@@ -19,6 +19,16 @@ def chosen_glossaries(named: Sequence[Path] | None) -> tuple[Path, ...]:
         if not path.exists():
             raise UsageError("no such glossary file or folder", where=str(path), advice="ls  # to see what is here")
     return tuple(named) if named else (_bundled(),)
+
+
+def chosen_day(text: str) -> str:
+    """Give the day of articles that do not tell theirs as `YYYY-MM-DD`; raise UsageError for another text."""
+    import datetime as dt
+
+    try:
+        return text and dt.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{text!r} is not a day", advice="write it as --date 2018-06-30") from error
 
 
 def _bundled() -> Path:

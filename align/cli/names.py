@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from align.desk import Desk
     from align.errors import AlignError
     from align.names.ledger import Ledger
+    from align.prepare import Preparation
 
     Failures = Sequence[tuple[str, AlignError]]
 
@@ -45,6 +46,10 @@ def names(
         list[Path] | None,
         typer.Option("--glossary", "-g", help="Glossary for articles; repeatable.", show_default=False),
     ] = None,
+    date: Annotated[
+        str,
+        typer.Option("--date", help="Day of articles that do not tell theirs (2018-06-30).", show_default=False),
+    ] = "",
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit with code 6 when names contradict.")] = (
         FailOn.NOTHING
     ),
@@ -78,9 +83,9 @@ def names(
     if folder is None:
         if fix:
             raise UsageError("--fix needs the output folder of align translate", advice="align names align-out --fix")
-        ledger, failed = _of_articles(paths, source, glossary, is_quiet=quiet)
+        ledger, failed = _of_articles(paths, _preparation(source, glossary, date), is_quiet=quiet)
     else:
-        if glossary or target or source != "auto":
+        if glossary or target or date or source != "auto":
             raise UsageError(
                 "an output folder is judged by the glossaries and languages that it was made with",
                 where=str(folder),
@@ -110,21 +115,24 @@ def _output_among(paths: Sequence[str]) -> Path | None:
     return folder
 
 
-def _of_articles(
-    paths: Sequence[str], source: str, glossary: Sequence[Path] | None, *, is_quiet: bool
-) -> tuple[Ledger, Failures]:
-    """Read articles as they stand; one that cannot be read does not stop the others."""
+def _preparation(source: str, glossary: Sequence[Path] | None, date: str) -> Preparation:
+    """Make what articles are read by; raise UsageError."""
     from align import languages
-    from align.cli.glossaries import chosen_glossaries
+    from align.cli.glossaries import chosen_day, chosen_glossaries
+    from align.prepare import Preparation
+
+    among = [] if source == "auto" else [languages.normalise(source)]
+    return Preparation(chosen_glossaries(glossary), among=among, date=chosen_day(date))
+
+
+def _of_articles(paths: Sequence[str], preparation: Preparation, *, is_quiet: bool) -> tuple[Ledger, Failures]:
+    """Read articles as they stand; one that cannot be read does not stop the others."""
     from align.cli.screen import progress_of, show_others
     from align.errors import AlignError
     from align.inputs import collect
     from align.names.ledger import Side
-    from align.prepare import Preparation
     from align.survey import ledger_of, survey_source
 
-    among = [] if source == "auto" else [languages.normalise(source)]
-    preparation = Preparation(chosen_glossaries(glossary), among=among)
     others: list[Path] = []
     inputs = collect(paths, on_other=others.append)
     show_others(others, is_quiet=is_quiet)

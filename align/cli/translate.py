@@ -71,7 +71,7 @@ def translate(
     """
     from align import languages
     from align.batch import REPORT, Order, run
-    from align.cli.glossaries import chosen_glossaries
+    from align.cli.glossaries import chosen_day, chosen_glossaries
     from align.cli.screen import progress_of, show_others, show_summary
     from align.cli.stopped import going_on_later
     from align.errors import UsageError
@@ -83,7 +83,7 @@ def translate(
         source="" if source == "auto" else languages.normalise(source),
         engine=engine,
         glossaries=chosen_glossaries(glossary),
-        date=_day(date),
+        date=chosen_day(date),
         tuning=Tuning(quality, device, threads=jobs),
     )
     if paths == [STANDARD_INPUT] and output is None and not json:
@@ -101,18 +101,6 @@ def translate(
         sys.stdout.write((order.output / REPORT).read_text(encoding="utf-8"))
     show_summary(outcome, order, is_quiet=quiet)
     raise typer.Exit(outcome.exit_code)
-
-
-def _day(text: str) -> str:
-    """Check an option that is a day; raise UsageError."""
-    import datetime as dt
-
-    from align.errors import UsageError
-
-    try:
-        return text and dt.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise UsageError(f"--date {text!r} is not a day such as 2018-06-30") from error
 
 
 def _filter(settings: Settings, *, is_quiet: bool) -> None:
