@@ -41,7 +41,7 @@ class Alone:
         common: set[str] = set()
         where = cues.WHERE.get(base(language), frozenset()) | cues.ARTICLES
         for text in texts:
-            words_here = tuple(tokens(text, language))
+            words_here = tokens(text, language)
             small |= {word.folded for word in words_here if not word.is_raised}
             before = dict(zip((word.start for word in words_here[1:]), words_here, strict=False))
             for run in map(_untitled, runs(words_here, base(language))):

@@ -36,7 +36,7 @@ class Capitals:
 
     def find(self, texts: Sequence[str], language: str) -> list[Candidate]:
         """Give the candidates; a word that any sentence raises at its start counts by how it stands elsewhere."""
-        sentences = [tuple(tokens(text, language)) for text in texts]
+        sentences = [tokens(text, language) for text in texts]
         tag = base(language)
         told = [not is_headline(text, words, tag) for text, words in zip(texts, sentences, strict=True)]
         reading = Reading(sentences, told, tag)

@@ -9,6 +9,7 @@ syllable tells.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from align.document import Span
@@ -44,6 +45,7 @@ _RARE = 0.4
 _LEAST, _LEAST_SHORT, _LEAST_GIVEN = 0.3, 1.0, 0.0
 _LONGEST_GIVEN = 4
 _FEW = 2
+_REMEMBERED = 4096  # words
 
 
 class Hangul:
@@ -87,6 +89,7 @@ def _candidate(number: int, text: str, run: Sequence[Span]) -> Candidate:
     return Candidate(number, span, surface, kind, Cue.SHAPE if len(run) > 1 else Cue.REPEATED)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_in(word: str) -> str:
     """Give the name that a word is, without its particle; empty where it is none."""
     if word.isascii():
@@ -123,6 +126,7 @@ def is_foreign(stem: str) -> bool:
     return _score(stem) >= least and sum(one in listed("foreign.ko") for one in stem) >= needed
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _may_be_given(word: str) -> bool:
     """Tell what is a name if it stands before a name: with one syllable at least of those of names, and no particle."""
     if not _SHORTEST <= len(word) <= _LONGEST_GIVEN or is_plain(word):

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from align.languages import base
 from align.names.discover.cues import SHORTENED
 from align.names.fold import fold
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’][sS]$")
+_POSSESSIVES = ("'s", "’s", "'S", "’S")
 # Articles and prepositions that are written onto the next word: `l'Ukraine`, `d'Odessa`, `dell'Ucraina`.
 _ELISION = re.compile(r"(?:[a-zA-Z]|qu|Qu|jusqu|lorsqu|puisqu|dell|nell|all|dall|sull|un|quest)['’](?=\w)")
 _ELIDING = frozenset({"fr", "it", "ca"})
@@ -25,25 +21,24 @@ _PLAIN_GAPS = frozenset({" ", "\u00a0", "\u202f"})
 _DOT = re.compile(r"\.[ \u00a0]?")
 
 
-@dataclass(frozen=True)
+# A text is read for names, then for what stands for them.
+_REMEMBERED = 1024
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
-    """A word: where it stands, the text between it and the word before, and whether any word would be raised here."""
+    """A word: in small letters too, where it stands, and the text between it and the word before.
+
+    `is_raised`: it begins with a capital. `is_initial`: any word would here.
+    """
 
     text: str
+    folded: str
     start: int
     end: int
     gap: str
+    is_raised: bool
     is_initial: bool
-
-    @cached_property
-    def folded(self) -> str:
-        """Give the word in small letters, apostrophes and hyphens unified."""
-        return fold(self.text)
-
-    @property
-    def is_raised(self) -> bool:
-        """Tell whether it begins with a capital."""
-        return self.text[0].isupper()
 
     @property
     def is_acronym(self) -> bool:
@@ -51,20 +46,24 @@ class Token:
         return len(self.text) > 1 and self.text.isupper()
 
 
-def tokens(text: str, language: str) -> Iterator[Token]:
+@lru_cache(maxsize=_REMEMBERED)
+def tokens(text: str, language: str) -> tuple[Token, ...]:
     """Give the words of a sentence, without the possessive, and without what is elided before them."""
     elides = base(language) in _ELIDING
     end = 0
     before = ""
+    found: list[Token] = []
     for match in _WORD.finditer(text):
         start, stop = match.span()
         if elides and (elided := _ELISION.match(text, start, stop)):
             start = elided.end()
-        if possessive := _POSSESSIVE.search(text, start, stop):
-            stop = possessive.start()
-        gap = text[end:start]
-        yield Token(text[start:stop], start, stop, gap, not end or _begins(gap, before))
-        end, before = stop, text[start:stop]
+        if text.endswith(_POSSESSIVES, start, stop):
+            stop -= len(_POSSESSIVES[0])
+        gap, word = text[end:start], text[start:stop]
+        is_initial = not end or _begins(gap, before)
+        found.append(Token(word, fold(word), start, stop, gap, word[0].isupper(), is_initial))
+        end, before = stop, word
+    return tuple(found)
 
 
 def joins(left: Token, right: Token) -> bool:
