@@ -76,8 +76,9 @@ class ArticleReport:
     """What became of one article.
 
     `path` is as the user gave it, and `translation` that of the text it was aligned with; `title` is the first heading
-    or line. `outputs` maps a kind ("tmx", "html",
-    "document") to a file name relative to the output folder. `error` and `advice` are filled for FAILED only.
+    or line. `confidence` is that of the language, `aligned` what can be expected to be rightly aligned of both texts.
+    `outputs` maps a kind ("tmx", "html", "document") to a file name relative to the output folder. `error` and `advice`
+    are filled for FAILED only.
     """
 
     path: str
@@ -88,6 +89,7 @@ class ArticleReport:
     source_language: str = ""
     target_language: str = ""
     confidence: float = 0.0
+    aligned: float = 0.0
     segments: int = 0
     words: int = 0
     results: Mapping[Result, int] = field(default_factory=Counter)

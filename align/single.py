@@ -50,13 +50,14 @@ def align_pair(pair: Input, settings: Settings, form: Form) -> Written:
 
 
 def _bare(bitext: Bitext, form: Form) -> bytes:
-    """Write beads alone: as numbers, or a line of source, target and confidence each."""
-    from align.aligners.beads import format_beads
+    """Write beads alone: as numbers, or a line of source, target, confidence and numbers each."""
+    from align.aligners.beads import format_bead, format_beads
 
     if form is Form.BEADS:
         return format_beads(unit.bead for unit in bitext.units).encode()
     return "".join(
-        f"{unit.source.translate(_BREAKS)}\t{unit.target.translate(_BREAKS)}\t{unit.bead.score:.3f}\n"
+        f"{unit.source.translate(_BREAKS)}\t{unit.target.translate(_BREAKS)}\t{unit.bead.score:.3f}\t"
+        f"{format_bead(unit.bead)}\n"
         for unit in bitext.units
     ).encode("utf-8", "replace")
 

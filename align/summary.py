@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from align.bitext import Kinship
 from align.document import Role
+from align.parallel.kinship import share_of
 from align.report import ArticleReport, ArticleState, BatchReport, NameReport, ReviewCounts, Spelling, UnitFlag
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # A title longer than this is a paragraph that happens to come first.
 _LONGEST_TITLE = 160
+_DIGITS = 4
 _KINSHIPS = {
     Kinship.PARALLEL: ArticleState.ALIGNED,
     Kinship.COMPARABLE: ArticleState.COMPARABLE,
@@ -58,6 +60,7 @@ def report_article(
         source_language=bitext.source_language,
         target_language=bitext.target_language,
         confidence=finished.article.confidence,
+        aligned=round(share_of(bitext.units), _DIGITS) if bitext.is_aligned else 0.0,
         segments=len(bitext.units),
         words=sum(len(unit.source.split()) for unit in bitext.units),
         results=Counter(name.result for unit in bitext.units for name in unit.names),

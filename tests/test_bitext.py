@@ -72,6 +72,7 @@ def test_two_files_give_the_outputs_of_a_batch(aligned: Path) -> None:
     (article,) = report(aligned)["articles"]
     assert (article["state"], article["source_language"], article["target_language"]) == ("aligned", "en", "pt")
     assert article["translation"] == str(PT)
+    assert 0.9 < article["aligned"] <= 1
     assert {"unaligned", "name-missed"} & {one["flag"]["code"] for one in article["flags"]}
     assert article["results"]["applied"] == 3
 
@@ -184,7 +185,8 @@ def test_tsv_json_tmx_and_html_on_standard_output() -> None:
     code, table = run(EN, PT, "--format", "tsv")
     rows = [line.split("\t") for line in table.splitlines()]
     assert code == 0
-    assert all(len(row) == 3 for row in rows)
+    assert all(len(row) == 4 for row in rows)
+    assert "".join(f"{row[3]}\n" for row in rows) == run(EN, PT, "--format", "beads")[1]
     assert rows[0][:2] == ["Grain corridor to reopen in spring", "Corredor dos cereais reabre na primavera"]
     assert " ".join(row[0] for row in rows if row[0]) == " ".join(EN.read_text("utf-8").split())
     _, plain = run(EN, PT, "--format", "json")
@@ -221,7 +223,7 @@ def test_pins_are_kept(tmp_path: Path) -> None:
     write(pins, "[99]:[1]\n")
     done = inside("bitext", EN, PT, "--pins", pins, "--format", "beads")
     assert done.code == 4
-    assert "is not a run of source segments" in done.stderr
+    assert "'[99]:[1]' names no neighbours among the source segments, which are 0 to 15" in done.stderr
 
 
 def test_texts_that_are_no_translations_are_told_and_spare_the_memory(tmp_path: Path) -> None:
@@ -229,6 +231,7 @@ def test_texts_that_are_no_translations_are_told_and_spare_the_memory(tmp_path: 
     out = tmp_path / "out"
     done = inside("bitext", EN, target, "--output", out)
     assert done.code == 7
+    assert done.stderr.split()[9:12] == ["corridor.en.txt", "other.txt", "en"]
     assert "nothing to do with each other" in done.stderr
     (article,) = report(out)["articles"]
     assert article["state"] == "unrelated"
@@ -311,6 +314,12 @@ def test_errors_name_the_file_that_they_are_of(tmp_path: Path) -> None:
             f"align: {numbers}: too little text to tell the language by", f"  try: name the language: {option} TAG"
         ]  # fmt: skip
     assert f"align: {EN}: {numbers}: too little" in inside("bitext", EN, numbers, "--output", tmp_path / "out").stderr
+
+
+def test_a_text_beside_itself_is_told(tmp_path: Path) -> None:
+    done = inside("bitext", EN, EN, "--output", tmp_path)
+    assert done.code == 0
+    assert f"align: {EN}: both texts are in English\n" in done.stderr
 
 
 def test_a_folder_is_no_file_to_write_to(tmp_path: Path) -> None:

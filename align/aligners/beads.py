@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _LINE = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:\s*[\d.eE+-]+)?")
+_LOOK = "align bitext SOURCE TARGET --format tsv  # its last column has the numbers"
 _ADVICE = "write one bead a line, such as [3]:[4,5]; [] for no counterpart"
 
 
 def format_beads(beads: Iterable[Bead]) -> str:
     """Write one bead a line."""
-    return "".join(f"[{_joined(bead.source)}]:[{_joined(bead.target)}]\n" for bead in beads)
+    return "".join(f"{format_bead(bead)}\n" for bead in beads)
+
+
+def format_bead(bead: Bead) -> str:
+    """Write `[0]:[0,1]`."""
+    return f"[{_joined(bead.source)}]:[{_joined(bead.target)}]"
 
 
 def parse_beads(text: str, *, where: str) -> list[Bead]:
@@ -37,21 +43,21 @@ def parse_beads(text: str, *, where: str) -> list[Bead]:
 def check_pins(pins: Sequence[Bead], sizes: tuple[int, int], *, where: str) -> list[Bead]:
     """Sort pins, each a run of neighbours, none crossing another; raise InputError for any other."""
     ordered = sorted(pins, key=lambda pin: (pin.source or (-1,), pin.target))
-    for numbers, size, name in (
-        ([pin.source for pin in ordered], sizes[0], "source"),
-        ([pin.target for pin in ordered], sizes[1], "target"),
-    ):
-        for run in numbers:
+    for side, size in zip(("source", "target"), sizes, strict=True):
+        for pin in ordered:
+            run: tuple[int, ...] = getattr(pin, side)
             if run and (run != tuple(range(run[0], run[0] + len(run))) or run[-1] >= size):
-                raise InputError(f"{list(run)} is not a run of {name} segments, which are 0 to {size - 1}", where=where)
+                wrong = f"{format_bead(pin)!r} names no neighbours among the {side} segments, which are 0 to {size - 1}"
+                raise InputError(wrong, where=where, advice=_LOOK)
     paired = [pin for pin in ordered if pin.source and pin.target]
     for before, behind in pairwise(paired):
         if before.source[-1] >= behind.source[0] or before.target[-1] >= behind.target[0]:
-            raise InputError(f"pins cross or overlap: {format_beads([before, behind]).split()}", where=where)
+            raise InputError(f"{format_bead(before)!r} and {format_bead(behind)!r} cross or overlap", where=where)
     for side in ("source", "target"):
         pinned = [number for pin in ordered for number in getattr(pin, side)]
         if len(pinned) != len(set(pinned)):
-            raise InputError(f"a {side} segment is pinned twice", where=where)
+            twice = next(number for number in pinned if pinned.count(number) > 1)
+            raise InputError(f"{side} segment {twice} is pinned twice", where=where)
     return ordered
 
 

@@ -13,7 +13,7 @@ from align.batch import INDEX
 from align.bitext import Result
 from align.news import counted
 from align.report import ArticleState
-from align.review.words import sureness
+from align.review.words import percent, sureness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -103,21 +103,39 @@ def _table(outcome: BatchOutcome) -> Table:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=0)
-    table.add_column("article", overflow="fold", min_width=18)
+    is_aligned = bool(outcome.report.signature.aligner)
+    # So that eighty columns hold the rest.
+    widths = {"article": 12, "translation": 12} if is_aligned else {"article": 18}
+    for title, width in widths.items():
+        table.add_column(title, overflow="fold", min_width=width)
     table.add_column("language", no_wrap=True)
-    for title in ("sure", "segments", "applied", "repaired", "missed", "flags"):
+    titles = ("aligned", "segments", "applied") if is_aligned else ("sure", "segments", "applied", "repaired")
+    for title in (*titles, "missed", "flags"):
         table.add_column(title, justify="right", no_wrap=True)
-    paths = [Path(one.report.path) for one in outcome.outcomes]
-    files = Counter(path.name for path in paths)
-    for path, one in zip(paths, outcome.outcomes, strict=True):
-        article = path.name if files[path.name] == 1 else str(path)
-        table.add_row(*(Text(cell) for cell in _row(one.report, article)))
+    files = Counter(Path(path).name for one in outcome.outcomes for path in _paths(one.report))
+    for one in outcome.outcomes:
+        names = [Path(path).name if files[Path(path).name] == 1 else path for path in _paths(one.report)]
+        cells = _aligned_row(one.report, *names) if is_aligned else _row(one.report, *names)
+        table.add_row(*map(Text, cells))
     return table
+
+
+def _paths(report: ArticleReport) -> list[str]:
+    return [report.path, report.translation] if report.translation else [report.path]
+
+
+def _aligned_row(report: ArticleReport, article: str, translation: str = "") -> list[str]:
+    if report.state is ArticleState.FAILED:
+        return [article, translation, "failed"]
+    applied = report.results.get(Result.APPLIED, 0) + report.results.get(Result.INFLECTED, 0)
+    counts = (report.segments, applied, report.results.get(Result.MISSED, 0), len(report.flags))
+    languages = f"{report.source_language} → {report.target_language}"
+    return [article, translation, languages, percent(report.aligned), *(str(count or _NOTHING) for count in counts)]
 
 
 def _row(report: ArticleReport, article: str) -> list[str]:
     if report.state is ArticleState.FAILED:
-        return [article, "failed", *[""] * 6]
+        return [article, "failed"]
     goal = ", checked" if report.state is ArticleState.CHECKED else f" → {report.target_language}"
     found = {result: report.results.get(result, 0) for result in Result}
     counts = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from align import languages
 from align.bitext import Flag, Kinship
 from align.parallel.likeness import likeness, signs_of
 
@@ -65,7 +66,10 @@ def kinship_of(source: Document, target: Document, units: Sequence[TranslationUn
 
 def remarks(bitext: Bitext) -> tuple[Flag, ...]:
     """Give what a person should be told of a pair of texts."""
-    if bitext.kinship is Kinship.PARALLEL:
-        return ()
-    share = share_of(bitext.units)
-    return (Flag("not-parallel", f"{_SENTENCES[bitext.kinship]}: {share:.0%} of the text can be aligned"),)
+    told: list[Flag] = []
+    if bitext.source_language == bitext.target_language != "":
+        told.append(Flag("same-language", f"both texts are in {languages.name(bitext.source_language)}"))
+    if bitext.kinship is not Kinship.PARALLEL:
+        share = round(100 * share_of(bitext.units))
+        told.append(Flag("not-parallel", f"{_SENTENCES[bitext.kinship]}: {share} % of the text can be aligned"))
+    return tuple(told)

@@ -91,7 +91,7 @@ def _mentions(article: Article, bead: Bead) -> tuple[Mention, ...]:
 def _doubts(bead: Bead) -> tuple[Flag, ...]:
     if bead.score >= DOUBTFUL:
         return ()
-    return (Flag(_DOUBT, f"these may not belong together ({bead.score:.0%} sure)"),)
+    return (Flag(_DOUBT, f"these may not belong together ({round(100 * bead.score)} % sure)"),)
 
 
 def _alone(unit: TranslationUnit) -> Flag:

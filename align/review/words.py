@@ -86,7 +86,12 @@ def sureness(confidence: float) -> str:
 
     Empty where there was nothing to be sure of: the person has named the language, or no other has the script.
     """
-    return f"{int(confidence * 100)} %" if 0 < confidence < 1 else ""
+    return percent(confidence) if 0 < confidence < 1 else ""
+
+
+def percent(share: float) -> str:
+    """Write a share in whole per cent, rounded down."""
+    return f"{int(share * 100)} %"
 
 
 def direction(tag: str) -> str:
