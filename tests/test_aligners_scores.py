@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 
 from align.aligners.anchors import Rare, cognates
 from align.aligners.corridor import Corridor
@@ -29,6 +30,20 @@ def test_what_one_side_has_alone_does_not_count_in_the_ratio_of_lengths() -> Non
     after = Length(Side((*source, "Alone " * 50)), Side(target), [*beads, Bead((2,), ())])
     assert features(before, (1, 1), 1, 1) == features(after, (1, 1), 1, 1)
     assert features(Length(Side(source), Side(target)), (1, 1), 1, 1) == features(before, (1, 1), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Eins und zwei, drei.", "One and two, a three."),
+        ("他们昨天去了北京。", "They went to Beijing yesterday."),
+        ("그들은 어제 서울로 갔다.", "They went to Seoul yesterday."),
+    ],
+)
+def test_a_text_beside_a_translation_of_a_quarter_is_compared_as_beside_one_of_all(source: str, target: str) -> None:
+    for sizes in ((8, 8), (8, 2), (2, 8)):
+        length = Length(Side((source,) * sizes[0]), Side((target,) * sizes[1]))
+        assert features(length, (1, 1), 0, 0)[1] == pytest.approx(0, abs=0.1)
 
 
 def test_a_rare_word_beyond_a_cut_speaks_for_the_joined_bead() -> None:

@@ -240,6 +240,14 @@ def test_texts_that_are_no_translations_are_told_and_spare_the_memory(tmp_path: 
     assert len(list(etree.fromstring((out / "batch.en-pt.tmx").read_bytes()).iter("tu"))) <= 1
 
 
+def test_a_translation_of_a_part_is_a_translation(tmp_path: Path) -> None:
+    others = [path.read_text("utf-8") for path in sorted(SAMPLE.parent.glob("summit/0[13]*"))]
+    source = write(tmp_path / "a.txt", "\n\n".join([*others, EN.read_text("utf-8")]))
+    done = inside("bitext", source, PT, "--source", "en", "--format", "beads")
+    assert (done.code, "only a part of one text is in the other" in done.stderr) == (0, True), done.stderr
+    assert sum(":[]" not in line for line in done.stdout.splitlines()) >= 12
+
+
 @pytest.mark.skipif(not (DATA / "articles").exists(), reason="the measuring articles are not here")
 def test_two_articles_on_one_event_are_comparable(tmp_path: Path) -> None:
     code, _ = run(DATA / "articles" / "afp.txt", DATA / "articles" / "voi.txt", "--output", tmp_path, "--quiet")

@@ -20,6 +20,8 @@ SURE = 0.9
 # What may be expected to be rightly aligned of a translation. Chosen, as those below, on the documents of NTREX
 # (`python tests/bench kinship`).
 PARALLEL = 0.55
+# Of one side, where the other has more: other texts of a few sentences come to 0.65.
+_PART = 0.75
 # Names and numbers that texts on one matter share, of one script and of two.
 _ALIKE, _ALIKE_ACROSS = 0.4, 0.2
 # Translations into the same script that have so many names and numbers share more of them than this.
@@ -35,7 +37,10 @@ def share_of(units: Sequence[TranslationUnit]) -> float:
 
     That is the mean confidence of the beads, weighed by their texts; what stands alone is not aligned.
     """
-    sizes = [len(unit.source) + len(unit.target) for unit in units]
+    return _share(units, [len(unit.source) + len(unit.target) for unit in units])
+
+
+def _share(units: Sequence[TranslationUnit], sizes: Sequence[int]) -> float:
     sure = sum(size * unit.bead.score for size, unit in zip(sizes, units, strict=True) if unit.source and unit.target)
     return sure / max(1, sum(sizes))
 
@@ -54,12 +59,13 @@ def memorable(bitext: Bitext) -> Bitext:
 
 
 def kinship_of(source: Document, target: Document, units: Sequence[TranslationUnit]) -> Kinship:
-    """Judge a pair of texts."""
+    """Judge a pair of texts; a translation may be of a part alone, so that most of one side is enough."""
     ours, theirs = signs_of(source), signs_of(target)
     alike = likeness(ours, theirs)
     is_near = ours.is_latin == theirs.is_latin
     is_telling = is_near and min(len(ours.counts), len(theirs.counts)) >= _TELLING
-    if share_of(units) >= PARALLEL and not (is_telling and alike < _STRANGE):
+    part = max(_share(units, [len(getattr(unit, side)) for unit in units]) for side in ("source", "target"))
+    if (share_of(units) >= PARALLEL or part >= _PART) and not (is_telling and alike < _STRANGE):
         return Kinship.PARALLEL
     return Kinship.COMPARABLE if alike >= (_ALIKE if is_near else _ALIKE_ACROSS) else Kinship.UNRELATED
 
@@ -69,7 +75,10 @@ def remarks(bitext: Bitext) -> tuple[Flag, ...]:
     told: list[Flag] = []
     if bitext.source_language == bitext.target_language != "":
         told.append(Flag("same-language", f"both texts are in {languages.name(bitext.source_language)}"))
+    share = share_of(bitext.units)
+    can = f"{round(100 * share)} % of both can be aligned"
     if bitext.kinship is not Kinship.PARALLEL:
-        share = round(100 * share_of(bitext.units))
-        told.append(Flag("not-parallel", f"{_SENTENCES[bitext.kinship]}: {share} % of the text can be aligned"))
+        told.append(Flag("not-parallel", f"{_SENTENCES[bitext.kinship]}: {can}"))
+    elif share < PARALLEL:
+        told.append(Flag("partial", f"only a part of one text is in the other: {can}"))
     return tuple(told)
