@@ -60,6 +60,14 @@ def test_a_form_that_contradicts_says_what_it_should_be_and_where_it_stands(page
     assert one(wrong, ".//a").get("href") == "a.html#u3"
 
 
+def test_who_a_name_may_be_is_said_though_he_is_not_mentioned() -> None:
+    known = Concept("kim-jong-un", "person", (Term("en", "Kim Jong-un"),))
+    gathering = Gathering([known])
+    gathering.add(uses(Concept("~kim jeong-eun", "person", (Term("en", "Kim Jeong-eun"),)), "en", ["Kim Jeong-eun"]))
+    told = gathering.ledger(Side.SOURCE)
+    assert "perhaps the same as kim-jong-un" in text_of(row(ledger.render(told, index="index.html"), "Kim Jeong-eun"))
+
+
 def test_a_name_without_a_full_form_says_its_choice_too(page: bytes) -> None:
     chosen = one(row(page, "OTAN"), "./td[@data-label='Chosen']")
     assert " ".join(text_of(chosen).split()) == "EnglishNATO glossary Portuguese translatedOTAN glossary"

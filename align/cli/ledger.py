@@ -48,7 +48,7 @@ def show_ledger(ledger: Ledger) -> None:
     table.add_column("chosen because", no_wrap=True)
     listed = [entity for entity in ledger.entities if entity.kind != "title"]
     for entity in listed[:_SHOWN]:
-        table.add_row(Text(entity.name), Text(entity.kind), _written(entity), Text(_reason(entity)))
+        table.add_row(_name(entity, ledger), Text(entity.kind), _written(entity), Text(_reason(entity)))
     console.print(table)
     if len(listed) > _SHOWN:
         console.print(f"and {len(listed) - _SHOWN} more; --json lists all", markup=False)
@@ -63,6 +63,13 @@ def show_failures(failed: Sequence[tuple[str, AlignError]]) -> int:
         print_error(error)
     codes = {error.exit_code for _, error in failed}
     return codes.pop() if len(codes) == 1 else int(bool(codes))
+
+
+def _name(entity: Entity, ledger: Ledger) -> Text:
+    from rich.text import Text
+
+    likely = ledger.likely_of(entity)
+    return Text(entity.name) + Text(f"\nperhaps {', '.join(likely)}" if likely else "", style="dim")
 
 
 def _written(entity: Entity) -> Text:

@@ -49,8 +49,7 @@ class Line:
 
 def render(ledger: Ledger, *, index: str) -> bytes:
     """Give the ledger as one self-contained HTML file; `index` is the address of the batch's index from it."""
-    known = {entity.id: entity.name for entity in ledger.entities}
-    lines = [_line(entity, known) for entity in ledger.entities if entity.kind != TITLE]
+    lines = [_line(entity, ledger.likely_of(entity)) for entity in ledger.entities if entity.kind != TITLE]
     return frame.render(
         "ledger",
         index=index,
@@ -64,12 +63,12 @@ def render(ledger: Ledger, *, index: str) -> bytes:
     )
 
 
-def _line(entity: Entity, known: dict[str, str]) -> Line:
+def _line(entity: Entity, likely: tuple[str, ...]) -> Line:
     groups = tuple(
         Group(side, language, tuple(forms))
         for (side, language), forms in groupby(entity.forms, key=lambda form: (form.side, form.language))
     )
-    return Line(entity, groups, tuple(_reasons(entity)), tuple(known[one] for one in entity.likely if one in known))
+    return Line(entity, groups, tuple(_reasons(entity)), likely)
 
 
 def _reasons(entity: Entity) -> Iterator[Chosen]:

@@ -137,6 +137,11 @@ class Ledger:
         """List every form that contradicts another."""
         return tuple((entity, one) for entity in self.entities for one in entity.contradictions)
 
+    def likely_of(self, entity: Entity) -> tuple[str, ...]:
+        """Name those whom an entity may be; by the glossary's id who is not mentioned in the batch."""
+        known = {one.id: one.name for one in self.entities if one.id in entity.likely}
+        return tuple(known.get(one, one) for one in entity.likely)
+
     @property
     def is_consistent(self) -> bool:
         """Tell whether no form contradicts another."""
