@@ -114,6 +114,8 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Rashid ad-Din Sinan", "라시드 앗딘 시난"),
         ("Jamie Bell", "제이미 벨"),
         ("Ngô Bảo Châu", "응오바오쩌우"),
+        ("Nini Ou-yang", "어우양니니"),
+        ("Otto von Gierke", "오토 프리드리히 폰 기르케"),
         ("Xi Jinping", "습근평"),
         ("Queen Heonjeong", "헌정왕후"),
         ("Emperor Yizong of Tang", "당 의종"),

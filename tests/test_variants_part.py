@@ -39,6 +39,8 @@ PEOPLE = Company({
         ("von der Leyen", "Ursula von der Leyen"),
         ("bin Salman", "Mohammed bin Salman"),
         ("Friedrich", "Friedrich III of Germany"),
+        ("무령왕", "King Muryeong of Baekje"),
+        ("산상왕", "Sansang"),
     ],
 )
 def test_a_family_name_is_a_part(part: str, whole: str) -> None:

@@ -28,6 +28,7 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from align.names.company import Company
+from align.names.fold import key
 from align.names.spellings import sureness
 from align.names.variants import Likeness, compare, keys
 from align.names.variants.part import families, lone
@@ -211,11 +212,16 @@ def in_company(part: Part, known: Company) -> None:
 
 
 def strangers_in_company(known: Company) -> None:
-    """Count links of people who are not known, the other half of the names, to somebody who is: each is false."""
+    """Count links of people who are not known, the other half of the names, to somebody who is: each is false.
+
+    A name of that half that a glossary has letter for letter is left out; single words count as family names.
+    """
     lines = (NAMES / "wikidata.en-ko.txt").read_text(encoding="utf-8").splitlines()
+    listed = {key(spelling) for spellings in people().values() for spelling in spellings}
     strange = [line.split("\t")[:2] for line in lines if not is_held_out(line.split("\t")[0])]
-    english, hangul = [latin for latin, _ in strange], [hangul for _, hangul in strange]
-    alone = sorted({family for name in english for family in families(name)})
+    strange = [pair for pair in strange if key(pair[0]) not in listed]
+    english, hangul = ([pair[place] for pair in strange if lone(pair[place]) is None] for place in (0, 1))
+    alone = sorted({one for pair in strange for name in pair for one in ([name] if lone(name) else families(name))})
     print(f"people who are not known, in a company of {len(known)}:")
     for title, names in (("names", english), ("names in Hangul", hangul), ("family names alone", alone)):
         linked = [f"{name} = {person}" for name in names if (person := known.meant(name))]
@@ -253,8 +259,8 @@ def siblings() -> None:
     index: dict[str, list[int]] = {}
     began = time.process_time()
     for number, name in enumerate(english):
-        for key in keys(name):
-            index.setdefault(key, []).append(number)
+        for one in keys(name):
+            index.setdefault(one, []).append(number)
     candidates = {pair for numbers in index.values() for pair in combinations(numbers, 2)}
     seconds = time.process_time() - began
     print(

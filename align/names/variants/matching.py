@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING
 
+from align.names.offices import OFFICES
 from align.names.variants import korean, latin, sino
 from align.names.variants.alike import INITIAL, first_letter, is_initial, token_score
 from align.names.variants.comparison import LIKELY_FROM, SAME_FROM, Comparison, Likeness, judge
@@ -30,7 +31,7 @@ _LOWEST_READING = 76.0
 _UNREADABLE = 0.45  # more than two ambiguous syllables
 _LONE = 5.0  # one token alone says less than two
 _TURNED = 3.0  # tokens in another order may be other tokens
-_LEFT_OUT = 4.0  # so may those of a name that has further ones
+_TITLE = 5.0  # a word that is a title elsewhere may be one here
 _JOINED = 3.0  # and so may tokens that only one of the two joins
 _FEWEST = 2  # tokens alike that make one person of names of different lengths
 _LARGEST, _LONGEST = 8, 100  # tokens and characters of a name; longer texts are no names, and only equal themselves
@@ -64,7 +65,10 @@ def keys(name: str) -> frozenset[str]:
 
 
 def _bones(apart: Name) -> frozenset[str]:
-    return skeletons("".join(apart.tokens), apart.script, _JOINED_BONES)
+    found = skeletons("".join(apart.tokens), apart.script, _JOINED_BONES)
+    if len(apart.tokens) != _FEWEST or apart.script != "latin" or not all(map(pinyin, apart.tokens)):
+        return found
+    return found | skeletons("".join(reversed(apart.tokens)), apart.script, _JOINED_BONES)
 
 
 def _listed(token: str) -> frozenset[str]:
@@ -81,7 +85,7 @@ def compare(left: str, right: str, *, kind: str = "person") -> Comparison:
     """Judge whether two spellings are one name of a `kind` ("person", "place", "organisation"); symmetric."""
     if left > right:
         left, right = right, left
-    found = _compare(left, right, kind) if keys(left) & keys(right) else _NONE
+    found = _NONE if keys(left).isdisjoint(keys(right)) else _compare(left, right, kind)
     return (part(left, right) or found) if kind == "person" and found.likeness is not Likeness.SAME else found
 
 
@@ -171,11 +175,15 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
     where = latin.origins(shorter.tokens, longer.tokens)
 
     def alike(left: str, right: str) -> float:
-        return token_score(left, shorter.script, right, longer.script, where)
+        is_title = one.script != other.script and (left in OFFICES or right in OFFICES)
+        return token_score(left, shorter.script, right, longer.script, where) - _TITLE * is_title
 
     first = pairs = _pair(shorter.tokens, longer.tokens, alike)
     if not first or min(first)[0] < SAME_FROM:
-        pairs = max([first, *(_pair(tokens, longer.tokens, alike) for tokens in _orders(shorter.tokens))], key=_rank)
+        turned = [_pair(tokens, longer.tokens, alike) for tokens in _orders(shorter.tokens)]
+        if len(shorter.tokens) == 1:
+            turned = [_pair(shorter.tokens, tokens, alike) for tokens in _orders(longer.tokens)]
+        pairs = max([first, *turned], key=_rank)
     if not pairs:
         return _NONE
     covered = {token for _, _, token in pairs}
@@ -192,7 +200,6 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
     if one.script != other.script or are_kin(left, right):
         weakest -= _LONE * (len(pairs) == 1)
     if one.script != other.script:
-        weakest -= _LEFT_OUT * (not set(left_over) <= PARTICLES)
         weakest -= _TURNED * (pairs is not first)
         weakest -= _JOINED * (not left_over and len(pairs) < len(longer.tokens))
     return judge(weakest, f"weakest {left}/{right}")
@@ -200,7 +207,7 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
 
 def _joinable(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Give the neighbouring tokens that one token may stand for."""
-    yield from pairwise(tokens)
+    yield from pairwise((*tokens, tokens[0]))
     yield from zip(tokens, tokens[1:], tokens[2:], strict=False)
 
 

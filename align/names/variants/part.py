@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
+from align.names.offices import OFFICES
 from align.names.variants import korean, latin
 from align.names.variants.alike import is_initial, token_score
 from align.names.variants.comparison import SAME_FROM, Comparison, Likeness
@@ -13,7 +15,7 @@ from align.names.variants.given import is_patronymic, kin
 from align.names.variants.ordinals import ordinal
 from align.names.variants.skeleton import skeletons
 from align.names.variants.syllables import pinyin, same_chinese
-from align.names.variants.titled import apart
+from align.names.variants.titled import apart, without_ranks
 from align.names.variants.tokens import CACHED, PARTICLES, plain, take_apart
 
 if TYPE_CHECKING:
@@ -70,7 +72,8 @@ def _chosen(name: str, bare: Name, telling: Sequence[str]) -> Iterator[str]:
     """Choose the last token, or the first where something says that the family name stands there."""
     first, last = telling[0], telling[-1]
     if "of" in bare.tokens or ordinal(bare.tokens[-1]):
-        yield first  # a ruler, who is known by the given name
+        # A ruler is known by the given name.
+        yield next((token for token in telling if token not in OFFICES), first)
     elif korean.parses(name):
         yield first if korean.families_of(first, bare.script) else last
     elif "," in name or _is_raised(name) or (not kin(first) and (is_patronymic(last) or kin(last))):
@@ -89,23 +92,36 @@ def _is_raised(name: str) -> bool:
 def family_keys(name: str) -> frozenset[str]:
     """Give keys of a lone name, or of the family names of a full one: parts share one with what they are parts of."""
     alone, script = lone(name), take_apart(name).script
-    tokens = (alone.token,) if alone else families(name)
+    tokens = (*(one.token for one in _alone(name)), *(() if alone else families(name)))
     found = {bones for token in tokens for bones in skeletons(token, script, _BONES)}
     return frozenset(found).union(*(korean.families_of(token, script) for token in tokens))
 
 
+@lru_cache(CACHED)
+def _alone(name: str) -> tuple[Lone, ...]:
+    """Give the readings of a name as a lone one: as it stands, and without a rank that is written onto it."""
+    return tuple(one for one in (lone(name), *map(lone, without_ranks(name))) if one)
+
+
 def part(left: str, right: str) -> Comparison | None:
     """Judge names of which one at least is lone: a part of the other one, one family name and office; else None."""
-    one, other = lone(left), lone(right)
-    if one is None and other is None:
-        return None
-    if one and other and not (one.offices or other.offices):
+    one, other = _alone(left), _alone(right)
+    if not (one or other) or (one and other and not (_has_title(one) or _has_title(other))):
         return None
     if family_keys(left).isdisjoint(family_keys(right)):
         return None
-    if one and other:
-        return _titled(one, other)
-    return _within(one, right) if one else _within(other, left) if other else None
+    found = [_titled(*pair) for pair in product(one, other)]
+    found += [] if lone(right) else [_within(alone, right) for alone in one]
+    found += [] if lone(left) else [_within(alone, left) for alone in other]
+    return max(filter(None, found), key=_surest, default=None)
+
+
+def _surest(found: Comparison) -> tuple[bool, float]:
+    return found.likeness is Likeness.SAME, found.score
+
+
+def _has_title(readings: tuple[Lone, ...]) -> bool:
+    return len(readings) > 1 or bool(readings[0].offices)
 
 
 def _titled(one: Lone, other: Lone) -> Comparison | None:

@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from align.names.offices import CERTAIN, OFFICES, PARTS, RULERS
-from align.names.variants.tokens import CACHED, Name, script_of
+from align.names.variants.tokens import CACHED, Name, script_of, take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _NAMED = 2  # tokens that name somebody without a title
+_SHORTEST_RULER = 2  # syllables
 _SHORTEST_HANGUL = 2  # syllables: shorter titles are family names as well
 _NONE: frozenset[str] = frozenset()
 
@@ -78,6 +79,15 @@ def without_title(name: Name) -> Name:
 def by_rank(name: Name) -> tuple[tuple[str, str], ...]:
     """Give each rank of a ruler that a name has, in English, and what is left of the name without it."""
     return tuple((rank, rest) for ranks, rest in _ranked(name) for rank in sorted(ranks))
+
+
+@lru_cache(CACHED)
+def without_ranks(name: str) -> tuple[str, ...]:
+    """Give what is left of a Hangul name without each rank that may be written onto it: 산상 of 산상왕."""
+    taken = take_apart(name)
+    if taken.script != "hangul":
+        return ()
+    return tuple(dict.fromkeys(rest for _, rest in by_rank(taken) if len(rest) >= _SHORTEST_RULER))
 
 
 def _ranked(name: Name) -> Iterator[tuple[frozenset[str], str]]:

@@ -113,8 +113,9 @@ def distance(foreign: str, latin: str, of: Table, bound: float) -> float:
     ends = len(foreign), len(latin)
     costs = [[FAR] * (ends[1] + 1) for _ in range(ends[0] + 1)]
     costs[0][0] = 0.0
+    steps = _all_steps(foreign, of.script)
     for i, row in enumerate(costs):
-        ahead = _foreign_steps(foreign, i, of) if i < ends[0] else ()
+        ahead = steps[i] if i < ends[0] else ()
         lost = _foreign_lost(foreign, i, of) if i < ends[0] else FAR
         is_vowel = i < ends[0] and foreign[i] in of.vowels
         for j, cost in enumerate(row):
@@ -134,6 +135,12 @@ def distance(foreign: str, latin: str, of: Table, bound: float) -> float:
                 for length, more in _silent(latin, of.script)[j]:
                     row[j + length] = min(row[j + length], cost + more)
     return costs[-1][-1]
+
+
+@lru_cache(CACHED)
+def _all_steps(foreign: str, script: str) -> tuple[tuple[tuple[int, str, float], ...], ...]:
+    """Give the steps from each letter of a token, which is compared with many."""
+    return tuple(_foreign_steps(foreign, i, table(script)) for i in range(len(foreign)))
 
 
 def _foreign_steps(foreign: str, i: int, of: Table) -> tuple[tuple[int, str, float], ...]:
