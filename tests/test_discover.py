@@ -116,6 +116,14 @@ def test_no_syllable_speaks_for_and_against_a_name() -> None:
     assert all(len(one) == 1 for one in listed("foreign.ko") | listed("native.ko"))
 
 
+def test_what_stands_before_a_name_is_taken_off_where_the_name_stands_apart_too() -> None:
+    texts = [
+        "They heard House Minority Leader Nancy Pelosi and Supreme Court Brett Kavanaugh.",
+        "It was said that Nancy Pelosi saw Brett Kavanaugh at the Supreme Court.",
+    ]
+    assert set(found(texts)) == {"Nancy Pelosi", "Brett Kavanaugh", "Supreme Court"}
+
+
 def test_a_word_at_the_start_counts_by_how_it_stands_elsewhere() -> None:
     texts = [
         "Tinto left early.",

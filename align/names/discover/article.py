@@ -13,6 +13,7 @@ from align.names.discover.alone import Alone
 from align.names.discover.seam import FINDERS, OTHER, Cue
 from align.names.endings import COMMON_LETTERS, DECLINING, are_cases, inflected
 from align.names.fold import key
+from align.names.offices import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
@@ -37,7 +38,9 @@ def discover(
     """
     found = [one for candidate in _candidates(texts, language, finders) for one in _free(candidate, known)]
     bodies = {key(one.surface) for one in found if one.kind in _NO_PERSON}
-    names = [_Name(those, language) for those in _by_name([_without_office(one, bodies) for one in found], language)]
+    spellings = {key(one.surface) for one in found}
+    bare = [_without_office(one, bodies, spellings) for one in found]
+    names = [_Name(those, language) for those in _by_name(bare, language)]
     alone = Alone.of(texts, [name.spelling for name in names], language)
     spoken = {name.parts[0] for name in names if not name.is_full and name.is_spoken}
     people = [name for name in names if name.is_person(alone, spoken)]
@@ -162,14 +165,21 @@ def _free(candidate: Candidate, known: Sequence[Sequence[Mention]]) -> Iterator[
         yield replace(candidate, span=span, surface=bare)
 
 
-def _without_office(candidate: Candidate, bodies: Container[str]) -> Candidate:
-    """Take off the country or body that stands between a title and a name: `Presiden Ukraina Volodymyr Zelensky`."""
+def _without_office(candidate: Candidate, bodies: Container[str], names: Container[str]) -> Candidate:
+    """Take off what stands before a name and is none of it: `Presiden Ukraina Volodymyr Zelensky`.
+
+    That is a country or body between a title and a name, and whatever else the article has apart from that name.
+    """
     words = candidate.surface.split()
     for count in range(len(words) - 2, 0, -1):
-        office = words[:count]
-        if candidate.kind == "person" and (key(" ".join(office)) in bodies or all(map(str.isupper, office))):
-            bare = " ".join(words[count:])
-            return replace(candidate, span=Span(candidate.span.end - len(bare), candidate.span.end), surface=bare)
+        office, bare = words[:count], " ".join(words[count:])
+        before = key(" ".join(office))
+        is_field = candidate.kind == "person" and (before in bodies or all(map(str.isupper, office)))
+        if is_field or (key(bare) in names and (before in names or office[-1].lower() in TITLES)):
+            kind = "person" if is_field else OTHER
+            return replace(
+                candidate, span=Span(candidate.span.end - len(bare), candidate.span.end), surface=bare, kind=kind
+            )
     return candidate
 
 
