@@ -46,6 +46,8 @@ class Gathering:
         self._drafts: dict[str, Draft] = {}
         self._by_text: dict[str, dict[str, None]] = {}
         self._by_key: dict[str, dict[str, None]] = {}
+        self._searched: set[tuple[str, str, bool]] = set()
+        self._heeded: set[str] = set()
         self._articles = 0
         for concept in concepts:
             self._learn(concept)
@@ -66,27 +68,40 @@ class Gathering:
         return Ledger(side, tuple(sorted(found, key=_urgency)))
 
     def _learn(self, concept: Concept) -> None:
-        """Index the glossary's full names, so that a spelling which it does not list is brought to them."""
+        """Take in the glossary's full names; those of a language become searchable by likeness when it is heard."""
         self._drafts[concept.id] = draft = Draft(concept.id, concept.kind, concept)
         if concept.kind == "title":
             return
         for term in concept.terms:
             if term.form == FULL:
-                self._index(draft, term.text, term.language)
+                self._list(draft, term.text, term.language)
 
     def _known(self, concept: Concept) -> Draft:
         if concept.id not in self._drafts:
             self._learn(concept)
         return self._drafts[concept.id]
 
-    def _index(self, draft: Draft, text: str, language: str) -> None:
+    def _list(self, draft: Draft, text: str, language: str) -> None:
         draft.spoken.setdefault(base(language), {})[text] = None
-        if text in draft.texts:
-            return
-        draft.texts[text] = set()
+        draft.texts.setdefault(text, set())
         self._by_text.setdefault(key(text), {})[draft.id] = None
-        for one in _blocks(text, language):
-            self._by_key.setdefault(one, {})[draft.id] = None
+
+    def _index(self, draft: Draft, text: str, language: str) -> None:
+        """Make a form searchable by likeness."""
+        is_declined = base(language) in DECLINING
+        if (draft.id, text, is_declined) not in self._searched:
+            self._searched.add((draft.id, text, is_declined))
+            for one in _blocks(text, language):
+                self._by_key.setdefault(one, {})[draft.id] = None
+
+    def _heed(self, language: str) -> None:
+        """Index the forms that names of a language are compared with: the glossary's there, or all of a name's."""
+        if base(language) not in self._heeded:
+            self._heeded.add(base(language))
+            for draft in self._drafts.values():
+                if draft.concept is not None:
+                    for text in draft.spoken.get(base(language), draft.texts):
+                        self._index(draft, text, language)
 
     def _place(self, concept: Concept) -> Draft:
         """Find the entity of a name that an article has, or make one."""
@@ -100,6 +115,7 @@ class Gathering:
         draft.likely |= dict.fromkeys(other.id for other in (*likely, *(same if len(same) > 1 else ())))
         if draft.kind == OTHER:
             draft.kind = concept.kind
+        self._list(draft, text, language)
         self._index(draft, text, language)
         draft.texts[text].add(self._articles)
         return draft
@@ -115,6 +131,7 @@ class Gathering:
 
     def _alike(self, text: str, language: str, kind: str) -> tuple[list[Draft], list[Draft]]:
         """Give the entities that a spelling is surely one of, and those that it may be."""
+        self._heed(language)
         blocks = sorted(_blocks(text, language))
         candidates = dict.fromkeys(one for block in blocks for one in self._by_key.get(block, {}))
         same: list[Draft] = []
