@@ -99,12 +99,15 @@ def test_two_people_of_one_family_name_are_never_merged(family: str, given_names
 
 
 @given(FAMILY, GIVEN, GIVEN)
-def test_a_family_name_alone_never_joins_two_articles(family: str, one: str, other: str) -> None:
+def test_a_family_name_alone_is_its_bearers_if_only_one_is_known(family: str, one: str, other: str) -> None:
     gathering = Gathering(())
     gathering.add([use(person(f"{family} {one}"), f"{family} {one}", "a.txt")])
     gathering.add([use(person(f"{family} {other}"), f"{family} {other}", "b.txt")])
     gathering.add([use(person(family), family, "c.txt")])
-    assert len(gathering.ledger(Side.SOURCE).entities) == 2 + (one != other)
+    found = gathering.ledger(Side.SOURCE).entities
+    assert len(found) == (1 if one == other else 3)
+    assert sum(entity.mentions for entity in found) == 3
+    assert all(form.row == "short" for entity in found for form in entity.forms if form.text == family and one == other)
 
 
 @pytest.mark.parametrize(
@@ -222,3 +225,33 @@ def test_cases_of_a_name_are_not_proposed() -> None:
     gathering.add([use(concept, text, "a.txt", language="ru") for text in ("Одессу", "Одессе", "Адесса")])
     _, line = proposals(gathering.ledger(Side.SOURCE)).decode().splitlines()
     assert line == "odesa,place,full,Одесса | Адесса,proposed: 3 mentions"
+
+
+def surveyed(folder: Path, glossary: str, *articles: str) -> dict[str, list[str]]:
+    """Read articles in English as `align names` does, and give the forms of each entity."""
+    (folder / "names.csv").write_text(glossary, "utf-8")
+    preparation = Preparation([folder / "names.csv"], among=["en"])
+    surveys = [survey_source(text.encode(), f"{number}.txt", preparation) for number, text in enumerate(articles)]
+    ledger = ledger_of(surveys, preparation.termbase.concepts, Side.SOURCE)
+    return {entity.id: [form.text for form in entity.forms] for entity in ledger.entities}
+
+
+ARTICLE = "Vladimir Putin came to the talks on Friday. It was Putin who spoke first, and Putin left early.\n"
+
+
+def test_a_family_name_alone_is_linked_where_the_glossary_has_the_full_name_alone(tmp_path: Path) -> None:
+    glossary = "concept,kind,form,en,pt\nputin,person,full,Vladimir Putin,Vladimir Putin\n"
+    assert surveyed(tmp_path, glossary, ARTICLE) == {"putin": ["Vladimir Putin", "Putin"]}
+    later = "The minister said on Saturday that President Putin would speak. Nobody else did.\n"
+    assert surveyed(tmp_path, glossary, ARTICLE, later) == {"putin": ["Vladimir Putin", "Putin"]}
+    other = "Then Pavel Putin spoke to reporters. The other Putin was not there.\n"
+    assert set(surveyed(tmp_path, glossary, ARTICLE + other)) >= {"putin", "pavel-putin"}
+
+
+def test_a_family_name_that_two_people_bear_stays_apart(tmp_path: Path) -> None:
+    glossary = "concept,kind,form,en\nun,person,full,Kim Jong-un\ngyun,person,full,Kim Hong-kyun\n"
+    found = surveyed(
+        tmp_path, glossary, "Kim Jong-un met Kim Hong-kyun. It was Kim who spoke.\n", "President Kim spoke.\n"
+    )
+    assert found["un"] == ["Kim Jong-un"]
+    assert found["gyun"] == ["Kim Hong-kyun"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from align.concept import SHORT, Concept, Status, Term
@@ -14,6 +15,7 @@ from align.names.discover.seam import FINDERS, OTHER, Cue
 from align.names.endings import COMMON_LETTERS, DECLINING, are_cases, inflected
 from align.names.fold import key
 from align.names.offices import TITLES
+from align.names.variants.part import families
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
@@ -44,12 +46,15 @@ def discover(
     alone = Alone.of(texts, [name.spelling for name in names], language)
     spoken = {name.parts[0] for name in names if not name.is_full and name.is_spoken}
     people = [name for name in names if name.is_person(alone, spoken)]
-    taken = {part for name in people for part in name.parts} | _known_spellings(known)
-    return tuple(
+    parts = {part for name in people for part in name.parts}
+    shorts = _short_forms(language, known, alone.words - parts)
+    taken = parts | _known_spellings(known) | {key(concept.terms[0].text) for concept in shorts}
+    concepts = [
         name.as_person(alone) if name in people else name.as_other()
         for name in names
         if name.is_full or not any(name.is_same_word(one) for one in taken)
-    )
+    ]
+    return (*concepts, *shorts)
 
 
 def _by_name(candidates: Iterable[Candidate], language: str) -> Iterable[list[Candidate]]:
@@ -136,6 +141,22 @@ class _Name:
 
 def _status(text: str, chosen: str) -> Status:
     return Status.PREFERRED if text == chosen else Status.ADMITTED
+
+
+def _short_forms(language: str, known: Sequence[Sequence[Mention]], alone: Container[str]) -> list[Concept]:
+    """Give the family names alone of people whose full names the glossary has without any short form.
+
+    What two people bear is nobody's. The forms are admitted, since nobody agreed on them.
+    """
+    bearers: dict[str, dict[str, str]] = {}
+    for mention in chain.from_iterable(known):
+        concept = mention.concept
+        is_full = all(term.form != SHORT for term in concept.terms if base(term.language) == base(language))
+        for word in mention.surface.split() if is_full and concept.kind == "person" else ():
+            if key(word) in alone and key(word) in families(mention.surface):
+                bearers.setdefault(key(word), {})[concept.id] = word
+    certain = [next(iter(people.items())) for people in bearers.values() if len(people) == 1]
+    return [Concept(person, "person", (Term(language, word, Status.ADMITTED, SHORT),)) for person, word in certain]
 
 
 def _candidates(texts: Sequence[str], language: str, finders: Iterable[str] | None) -> Iterator[Candidate]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from align.concept import FULL
+from align.concept import FULL, SHORT
 from align.languages import base
+from align.names.company import Company
 from align.names.discover.article import LOCAL
 from align.names.discover.seam import OTHER
 from align.names.endings import COMMON_LETTERS, DECLINING, are_cases
@@ -15,12 +16,15 @@ from align.names.ledger.judge import entity
 from align.names.ledger.same import likeness, words
 from align.names.ledger.values import Ledger
 from align.names.variants import Likeness, keys
+from align.names.variants.part import lone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from align.concept import Concept
     from align.names.ledger.values import Entity, Side, Use
+
+PERSON = "person"
 
 
 @dataclass(slots=True)
@@ -64,8 +68,22 @@ class Gathering:
 
     def ledger(self, side: Side) -> Ledger:
         """Judge all entities: those with contradictions first, then the most mentioned."""
+        self._link_family_names()
         found = [entity(draft.id, draft, side) for draft in self._drafts.values() if draft.uses]
         return Ledger(side, tuple(sorted(found, key=_urgency)))
+
+    def _link_family_names(self) -> None:
+        """Give a family name that stands alone in an article to its bearer, if only one person of all is known."""
+        people = [draft for draft in self._drafts.values() if draft.kind == PERSON]
+        alone = [draft for draft in people if draft.concept is None and all(map(lone, draft.texts))]
+        if not alone:
+            return
+        company = Company((draft.id, [text for text in draft.texts if lone(text) is None]) for draft in people)
+        for draft in alone:
+            bearers = set(map(company.meant, draft.texts))
+            if len(bearers) == 1 and (bearer := bearers.pop()) is not None:
+                self._drafts[bearer].uses += [replace(use, row=SHORT) for use in draft.uses]
+                del self._drafts[draft.id]
 
     def _learn(self, concept: Concept) -> None:
         """Take in the glossary's full names; those of a language become searchable by likeness when it is heard."""

@@ -71,11 +71,14 @@ def _groups(gathered: Gathered) -> Iterator[tuple[str, list[Form]]]:
 
 
 def _agreed(use: Use, concept: Concept | None) -> str:
-    """Give the glossary's form for a mention: by the rules of its own article, where these know the name."""
+    """Give the glossary's form for a mention: by the rules of its own article, where these know the name.
+
+    What it has no short form for, the sources shorten as they like; translations are due the full form.
+    """
     if concept is None:
         return ""
     term = preferred(use.concept if use.concept.id == concept.id else concept, use.language, use.row)
-    return term.text if term else ""
+    return term.text if term and (term.form == use.row or use.side is Side.TARGET) else ""
 
 
 def _forms(side: Side, language: str, row: str, texts: dict[str, list[Use]]) -> Iterator[Form]:
