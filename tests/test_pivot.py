@@ -17,6 +17,10 @@ SPANISH = TableEngine({ES_EN: {"el": "the", "presidente": "president", "llegó":
 ENGLISH = TableEngine({EN_PT: {"the": "o", "president": "presidente", "arrived": "chegou"}})
 
 
+class Rough(TableEngine):
+    detour = 1.5
+
+
 def test_a_route_goes_through_the_language_between() -> None:
     (hypothesis,) = PivotEngine([SPANISH, ENGLISH]).translate(ES_PT, [Sentence("el presidente llegó")])
     assert hypothesis.text == "o presidente chegou"
@@ -71,6 +75,15 @@ def test_a_region_is_served_by_its_language() -> None:
     assert [str(hop.pair) for hop in PivotEngine([ENGLISH]).route(Pair("en-GB", "pt-BR"))] == ["en-pt"]
 
 
+def test_a_region_is_not_worth_a_detour() -> None:
+    region = Rough({ES_EN: {}, Pair("en", "es"): {}, Pair("es", "pt-BR"): {}}, name="region")
+    engine = PivotEngine([ENGLISH, region])
+    assert [str(hop.pair) for hop in engine.route(Pair("en", "pt-BR"))] == ["en-pt"]
+    assert [str(hop.pair) for hop in PivotEngine([region]).route(Pair("en", "pt-BR"))] == ["en-es", "es-pt-BR"]
+    own = TableEngine({Pair("en", "pt-BR"): {}}, name="own")
+    assert [str(hop.pair) for hop in PivotEngine([ENGLISH, own]).route(Pair("en", "pt-BR"))] == ["en-pt-BR"]
+
+
 def test_a_missing_model_names_what_is_installed() -> None:
     with pytest.raises(ModelMissingError, match="no model from Korean to Portuguese; installed: en-pt") as caught:
         PivotEngine([ENGLISH]).route(Pair("ko", "pt"))
@@ -96,10 +109,6 @@ def test_of_routes_of_one_length_the_one_by_better_engines_wins() -> None:
     second = TableEngine({Pair("es", "ca"): {}, Pair("ca", "pt"): {}, Pair("fr", "pt"): {}}, name="second")
     hops = PivotEngine([first, second]).route(ES_PT)
     assert [(str(hop.pair), hop.engine.name) for hop in hops] == [("es-fr", "first"), ("fr-pt", "first")]
-
-
-class Rough(TableEngine):
-    detour = 1.5
 
 
 def test_a_route_is_worth_one_hop_more_when_a_better_engine_writes_the_target() -> None:

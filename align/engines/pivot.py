@@ -52,6 +52,14 @@ class _Cost:
         return replace(self, hops=self.hops + getattr(engine, "detour", 0.0))
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A route, and what it costs."""
+
+    cost: _Cost
+    hops: tuple[Hop, ...]
+
+
 class PivotEngine:
     """Serve every pair that some chain of engines serves: the fewest hops, then the engines given first.
 
@@ -62,7 +70,7 @@ class PivotEngine:
 
     def __init__(self, engines: Sequence[Engine]) -> None:
         self._engines = tuple(engines)
-        self._routes: dict[tuple[str, str], tuple[Hop, ...]] = {}
+        self._routes: dict[tuple[str, str], _Way | None] = {}
 
     @classmethod
     def of(cls, choice: str = "auto", tuning: Tuning | None = None) -> PivotEngine:
@@ -103,16 +111,15 @@ class PivotEngine:
         return reached - {source}
 
     def route(self, pair: Pair) -> tuple[Hop, ...]:
-        """Give the hops for the pair; a region is set aside where no model has it (`pt-BR` is served by `pt`).
+        """Give the hops for the pair; a region is set aside where its language takes fewer (`pt` serves `pt-BR`).
 
         Raises ModelMissingError that names what is installed.
         """
         sources = dict.fromkeys((pair.source, languages.base(pair.source)))
         targets = dict.fromkeys((pair.target, languages.base(pair.target)))
-        for source in sources:
-            for target in targets:
-                if hops := self._find(source, target):
-                    return hops
+        ways = [way for source in sources for target in targets if (way := self._find(source, target))]
+        if ways:
+            return min(ways, key=lambda way: way.cost.hops).hops
         installed = ", ".join(sorted(str(p) for engine in self._engines for p in engine.pairs())) or "none"
         raise ModelMissingError(
             f"no model from {languages.name(pair.source)} to {languages.name(pair.target)}; installed: {installed}",
@@ -127,27 +134,26 @@ class PivotEngine:
             return Pair(_HUB, target)
         return Pair(source, target)
 
-    def _find(self, source: str, target: str) -> tuple[Hop, ...]:
+    def _find(self, source: str, target: str) -> _Way | None:
         if (source, target) not in self._routes:
             self._routes[source, target] = self._search(source, target)
         return self._routes[source, target]
 
-    def _search(self, source: str, target: str) -> tuple[Hop, ...]:
+    def _search(self, source: str, target: str) -> _Way | None:
         """Give the cheapest route; what it costs to come to a language on the way is the hops, then the engines."""
-        ways: dict[str, tuple[_Cost, tuple[Hop, ...]]] = {source: (_Cost(), ())}
-        arrivals: list[tuple[_Cost, tuple[Hop, ...]]] = []
+        ways: dict[str, _Way] = {source: _Way(_Cost(), ())}
+        arrivals: list[_Way] = []
         for _ in range(_MOST_HOPS):
             reached = dict(ways)
-            for tag, (cost, hops) in sorted(ways.items()):
+            for tag, way in sorted(ways.items(), key=lambda one: one[0]):
                 for hop in self._hops.get(tag, ()):
-                    further = (cost.after(self._engines.index(hop.engine)), (*hops, hop))
+                    further = _Way(way.cost.after(self._engines.index(hop.engine)), (*way.hops, hop))
                     if hop.pair.target == target:
-                        arrivals.append(further)
-                    elif hop.pair.target not in reached or further[0] < reached[hop.pair.target][0]:
+                        arrivals.append(replace(further, cost=further.cost.arriving(hop.engine)))
+                    elif hop.pair.target not in reached or further.cost < reached[hop.pair.target].cost:
                         reached[hop.pair.target] = further
             ways = reached
-        arrivals = [(cost.arriving(hops[-1].engine), hops) for cost, hops in arrivals]
-        return min(arrivals, key=lambda arrival: arrival[0])[1] if arrivals else ()
+        return min(arrivals, key=lambda arrival: arrival.cost, default=None)
 
     def fingerprint(self, pair: Pair) -> str:
         """Join the fingerprints of all hops."""
