@@ -21,7 +21,7 @@ def growing() -> Iterator[None]:
     try:
         yield
     finally:
-        # Counted as old, they are not gone over as soon as the search is on again: a tenth of the time of a large glossary.
+        # What counts as old is not gone over as soon as the search is on again: a tenth of a large glossary's time.
         gc.freeze()
         gc.unfreeze()
         if was_enabled:
