@@ -113,17 +113,24 @@ def test_a_folder_of_articles_cannot_be_fixed(tmp_path: Path) -> None:
     [
         (["--dry-run"], "--dry-run goes with --fix"),
         (["--fix", "--dry-run", "--json"], "without --json"),
-        (["--glossary", "own.csv"], "judged by the glossaries and languages that it was made with"),
-        (["--date", "2018-01-01"], "judged by the glossaries and languages that it was made with"),
-        (["--source", "en"], "judged by the glossaries and languages that it was made with"),
+        (["--glossary", "own.csv"], "judged by what it was made with"),
+        (["--date", "2018-01-01"], "judged by what it was made with"),
+        (["--source", "en"], "judged by what it was made with"),
         (["articles"], "an output folder is looked at by itself"),
     ],
 )
-def test_options_without_an_effect_are_refused(tmp_path: Path, options: list[str], reason: str) -> None:
+def test_options_that_an_output_folder_has_no_use_for_are_refused(
+    tmp_path: Path, options: list[str], reason: str
+) -> None:
     (tmp_path / "align.sqlite3").touch()
     done = inside("names", tmp_path, *options)
     assert done.code == 2
     assert reason in done.stderr
+
+
+def test_a_column_of_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nothing here.\n", "utf-8")
+    assert "--target names a column of --propose" in inside("names", tmp_path, "--target", "pt").stderr
 
 
 @given(st.text(), st.text())

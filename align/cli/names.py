@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,7 +71,6 @@ def names(
     glossaries that they were made with.
     """
     from align.cli.ledger import print_contradictions, show_failures, show_ledger
-    from align.errors import UsageError
     from align.languages import normalise
     from align.names.ledger.propose import proposals
     from align.output import refuse_existing, replace_file
@@ -78,19 +79,13 @@ def names(
     if propose is not None:
         refuse_existing(propose, force=force)
     folder = _output_among(paths)
+    told = {"--source": source != "auto", "--target": target, "--glossary": glossary, "--date": date}
+    _refuse_idle(folder, [name for name, given in told.items() if given], fix=fix, is_proposing=propose is not None)
     if dry_run and (json or not fix):
         raise UsageError("--dry-run goes with --fix and without --json", advice="align names align-out --fix --dry-run")
     if folder is None:
-        if fix:
-            raise UsageError("--fix needs the output folder of align translate", advice="align names align-out --fix")
         ledger, failed = _of_articles(paths, _preparation(source, glossary, date), is_quiet=quiet)
     else:
-        if glossary or target or date or source != "auto":
-            raise UsageError(
-                "an output folder is judged by the glossaries and languages that it was made with",
-                where=str(folder),
-                advice=f"align translate … --glossary … --output {folder}",
-            )
         ledger, failed = _of_output(folder, fix=fix, dry_run=dry_run, force=force, is_quiet=quiet)
     if propose is not None:
         replace_file(propose, proposals(ledger, target=normalise(target) if target else ""))
@@ -107,12 +102,25 @@ def names(
 def _output_among(paths: Sequence[str]) -> Path | None:
     """Give the output folder that is to be looked at, None for articles; raise UsageError where it is not alone."""
     from align.desk import is_output
-    from align.errors import UsageError
 
     folder = next((path for path in map(Path, paths) if is_output(path)), None)
     if folder is not None and len(paths) > 1:
         raise UsageError("an output folder is looked at by itself", where=str(folder), advice=f"align names {folder}")
     return folder
+
+
+def _refuse_idle(folder: Path | None, told: Sequence[str], *, fix: bool, is_proposing: bool) -> None:
+    """Raise UsageError for options that would have no effect; `told` are those that say how articles are read."""
+    if folder is None and fix:
+        raise UsageError("--fix needs the output folder of align translate", advice="align names align-out --fix")
+    if folder is not None and told:
+        raise UsageError(
+            f"{', '.join(told)}: an output folder is judged by what it was made with",
+            where=str(folder),
+            advice=f"align translate … --output {folder}",
+        )
+    if "--target" in told and not is_proposing:
+        raise UsageError("--target names a column of --propose", advice="align names … --propose new.csv --target pt")
 
 
 def _preparation(source: str, glossary: Sequence[Path] | None, date: str) -> Preparation:
