@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.aligners.corridor import NEVER, Corridor, around
-from align.aligners.kinds import KINDS, LONE_SOURCE, LONE_TARGET
+from align.aligners.kinds import LONE_SOURCE, LONE_TARGET
 from align.aligners.way import best_way
 
 if TYPE_CHECKING:
@@ -79,8 +79,6 @@ def _way(corridor: Corridor, places: tuple[Numbers, Numbers, Reals], block: int)
     slant = np.abs(rows / max(1, corridor.rows - 1) - columns / max(1, corridor.width - 1))
     ends = corridor.find(rows + 1, columns + 1) >= 0
     straight = np.where(ends, np.maximum(worth, 0.0) + _STRAIGHT * (1 - slant), NEVER)
-    # One array for all other kinds: a grid for each would take most of the memory of a short text.
-    values = dict.fromkeys(KINDS, np.full(corridor.size, NEVER))
-    values |= {(1, 1): straight, **dict.fromkeys((LONE_SOURCE, LONE_TARGET), np.zeros(corridor.size))}
-    steps = best_way(corridor, values)
+    lone = np.zeros(corridor.size)
+    steps = best_way(corridor, {(1, 1): straight, LONE_SOURCE: lone, LONE_TARGET: lone})
     return [(int(rows[node]), int(columns[node])) for _, node in steps] + [(corridor.rows - 1, corridor.width - 1)]

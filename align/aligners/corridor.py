@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -97,43 +97,28 @@ def around(way: Sequence[tuple[int, int]], *, scale: float, margin: int, sizes: 
     return Corridor.of(np.floor(low).astype(np.int64), np.ceil(high).astype(np.int64), sizes[1])
 
 
-class Steps(NamedTuple):
-    """The beads of one kind between two rows: the nodes where they begin, and the nodes where they end."""
-
-    number: int
-    kind: Kind
-    begin: slice
-    end: slice
-
-
 class Ladder:
-    """Walk a corridor row by row by beads of some kinds; plain lists, since a number of an array is slow to read."""
+    """What beads of some kinds join: `nodes[k]` is, for each node, the one at the other end of a bead of kind k.
 
-    def __init__(self, corridor: Corridor, kinds: Sequence[Kind]) -> None:
+    That is the node where the bead begins that ends here, or with `is_back` the one where the bead ends that begins
+    here; one beyond the last node where there is none, for which the values of nodes have NEVER.
+    """
+
+    def __init__(self, corridor: Corridor, kinds: Sequence[Kind], *, is_back: bool = False) -> None:
         self._first = corridor.first.tolist()
-        self.into: list[list[Steps]] = [[] for _ in range(corridor.rows)]
-        """The beads that end in each row."""
-        self.out_of: list[list[Steps]] = [[] for _ in range(corridor.rows)]
-        """The beads that begin in each row."""
-        for number, kind in enumerate(kinds):
-            rows, begins, ends = _between(corridor, kind)
-            for row, begin, end in zip(rows, begins, ends, strict=True):
-                steps = Steps(number, kind, begin, end)
-                self.out_of[row].append(steps)
-                self.into[row + kind[0]].append(steps)
+        self.nodes = np.empty((len(kinds), corridor.size), dtype=np.int32)
+        rows, columns = corridor.nodes()
+        sign = 1 if is_back else -1
+        for (a, b), nodes in zip(kinds, self.nodes, strict=True):
+            nodes[:] = corridor.find(rows + sign * a, columns + sign * b)
+        self.nodes[self.nodes < 0] = corridor.size
 
     def row(self, row: int) -> slice:
         """Give the nodes of a row."""
         return slice(self._first[row], self._first[row + 1])
 
-
-def _between(corridor: Corridor, kind: Kind) -> tuple[list[int], Iterable[slice], Iterable[slice]]:
-    """Give the rows where beads of a kind begin, and for each the nodes where they begin and end."""
-    rows = np.arange(max(0, corridor.rows - kind[0]))
-    low = np.maximum(corridor.low[rows], corridor.low[rows + kind[0]] - kind[1])
-    high = np.minimum(corridor.high[rows], corridor.high[rows + kind[0]] - kind[1])
-    rows, low, high = (values[low < high] for values in (rows, low, high))
-    there = corridor.first[rows] - corridor.low[rows]
-    here = corridor.first[rows + kind[0]] - corridor.low[rows + kind[0]] + kind[1]
-    spans = [map(slice, (at + low).tolist(), (at + high).tolist()) for at in (there, here)]
-    return rows.tolist(), spans[0], spans[1]
+    def carried(self, values: Sequence[NDArray[np.floating]]) -> NDArray[np.floating]:
+        """Give the values of beads, one array a kind by the nodes where they begin, by the nodes where they end."""
+        return np.stack(
+            [np.append(those, those.dtype.type(0))[at] for those, at in zip(values, self.nodes, strict=True)]
+        )

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from align.aligners.kinds import Kind
 
 
+_JOINING = (*MATCHES, LONE_SOURCE)
+
+
 class Lattice:
     """The scores of all beads of a corridor, in nats; `scores[kind][node]` is that of the bead that begins there.
 
@@ -28,42 +31,37 @@ class Lattice:
         self.corridor = corridor
         self.scores = scores
         self.opening = opening
-        self._ladder = Ladder(corridor, MATCHES)
-        self._lone = Ladder(corridor, (LONE_SOURCE,))
         self._into = self._forward()
         self._out = self._backward()
         self.total = float(self._into[0][-1])
 
     def _forward(self) -> tuple[Reals, Reals, Reals, Reals]:
         """Sum all ways from the beginning to each node: in all, and by the state in which they arrive."""
-        total, matched, source, target = (np.full(self.corridor.size, NEVER) for _ in range(4))
+        total, matched, source, target = (np.full(self.corridor.size + 1, NEVER) for _ in range(4))
+        ladder = Ladder(self.corridor, _JOINING)
+        scores = ladder.carried([self.scores[kind] for kind in _JOINING])
         for row in range(self.corridor.rows):
-            here = self._ladder.row(row)
-            ways = np.full((len(MATCHES), here.stop - here.start), NEVER)
-            for steps in self._ladder.into[row]:
-                place = slice(steps.end.start - here.start, steps.end.stop - here.start)
-                np.add(total[steps.begin], self.scores[steps.kind][steps.begin], out=ways[steps.number, place])
-            matched[here] = _sum(ways)
+            here = ladder.row(row)
+            begins, gained = ladder.nodes[:, here], scores[:, here]
+            matched[here] = _sum(total[begins[:-1]] + gained[:-1])
             if row == 0:
                 matched[0] = 0.0
-            for steps in self._lone.into[row]:
-                before = np.logaddexp(matched[steps.begin] + self.opening, source[steps.begin])
-                source[steps.end] = before + self.scores[LONE_SOURCE][steps.begin]
+            before = begins[-1]
+            source[here] = np.logaddexp(matched[before] + self.opening, source[before]) + gained[-1]
             opened = np.logaddexp(matched[here], source[here])
             target[here] = _run(opened + self.opening, self.scores[LONE_TARGET][here])
             total[here] = np.logaddexp(opened, target[here])
-        return total, matched, source, target
+        return total[:-1], matched[:-1], source[:-1], target[:-1]
 
     def _backward(self) -> tuple[Reals, Reals, Reals]:
         """Sum all ways from each node to the end, by the state in which they leave it."""
-        matched, source, target = (np.full(self.corridor.size, NEVER) for _ in range(3))
+        matched, source, target = (np.full(self.corridor.size + 1, NEVER) for _ in range(3))
+        ladder = Ladder(self.corridor, _JOINING, is_back=True)
+        scores = np.stack([self.scores[kind] for kind in _JOINING])
         for row in reversed(range(self.corridor.rows)):
-            here = self._ladder.row(row)
-            ways = np.full((len(MATCHES), here.stop - here.start), NEVER)
-            for steps in self._ladder.out_of[row]:
-                place = slice(steps.begin.start - here.start, steps.begin.stop - here.start)
-                np.add(matched[steps.end], self.scores[steps.kind][steps.begin], out=ways[steps.number, place])
-            beads = _sum(ways)
+            here = ladder.row(row)
+            ends, gained = ladder.nodes[:, here], scores[:, here]
+            beads = _sum(matched[ends[:-1]] + gained[:-1])
             if row == self.corridor.rows - 1:
                 beads[-1] = 0.0
             lone = self.scores[LONE_TARGET][here]
@@ -71,13 +69,10 @@ class Lattice:
             after = np.full(len(lone), NEVER)
             after[:-1] = target[here][1:] + lone[:-1] + self.opening
             beads = np.logaddexp(beads, after)
-            source[here] = beads
-            matched[here] = beads
-            for steps in self._lone.out_of[row]:
-                onward = source[steps.end] + self.scores[LONE_SOURCE][steps.begin]
-                source[steps.begin] = np.logaddexp(source[steps.begin], onward)
-                matched[steps.begin] = np.logaddexp(matched[steps.begin], onward + self.opening)
-        return matched, source, target
+            onward = source[ends[-1]] + gained[-1]
+            source[here] = np.logaddexp(beads, onward)
+            matched[here] = np.logaddexp(beads, onward + self.opening)
+        return matched[:-1], source[:-1], target[:-1]
 
     def posterior(self, kind: Kind) -> Reals:
         """Give the probability of each bead of the kind, by the node where it begins."""

@@ -70,7 +70,7 @@ def covers(given: Words, told: Words, table: Table, corridor: Corridor, most: in
     def judge(poured: Singles, window: Numbers, _heard: Singles) -> Singles:
         return np.asarray(np.maximum.accumulate(np.minimum(poured, 1.0), axis=0) * rarity[window], dtype=np.float32)
 
-    return _scored(given, told, table, corridor, most=most, judge=judge)
+    return _scored(given, told.among(rarity > 0), table, corridor, most=most, judge=judge)
 
 
 def _scored(
@@ -84,9 +84,11 @@ def _scored(
 ) -> list[Reals]:
     """Sum, over the words of each segment of `told`, what `judge` says of them by runs of `given`, k + 1 segments each.
 
-    It is given the weight of each word by the segments of a run, those words, and the words of each run.
+    It is given the weight of each word by the segments of a run, those words, and the words of each run. It must say
+    nothing of words without weight: those that the table lacks are left out, most words of a table of look-alikes.
     """
     result = np.zeros((most, corridor.size))
+    told = told.among(np.isin(np.arange(len(told.vocabulary)), table.others))
     count, length = len(given.first) - 1, len(told.first) - 1
     poured = _Pouring(given, table)
     # Single precision is enough for what is added up, and its logarithms take half the time.

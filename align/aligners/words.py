@@ -15,6 +15,8 @@ from align.names.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from align.aligners.corridor import Numbers, Reals
 
 # Scripts written without spaces: each two characters side by side stand for a word.
@@ -63,6 +65,12 @@ class Words:
             ids.extend(numbers.setdefault(word, len(numbers)) for word in words)
             first.append(len(ids))
         return cls(tuple(numbers), np.array(ids, dtype=np.int64), np.array(first, dtype=np.int64))
+
+    def among(self, kept: NDArray[np.bool_]) -> Words:
+        """Leave out of the segments the words of the vocabulary that are not kept; the vocabulary stays."""
+        stays = kept[self.ids]
+        until = np.concatenate([[0], np.cumsum(stays)])
+        return Words(self.vocabulary, self.ids[stays], until[self.first])
 
     @cached_property
     def counts(self) -> Numbers:
