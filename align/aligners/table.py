@@ -57,7 +57,7 @@ def gains(given: Words, told: Words, table: Table, corridor: Corridor, most: int
     scale = ((1 - noise) / (noise * told.share)).astype(np.float32)
 
     def judge(poured: Singles, window: Numbers, heard: Singles) -> Singles:
-        sums = np.cumsum(poured, axis=0)
+        sums = _accumulated(poured, np.add)
         return np.asarray(np.log1p(sums * scale[window] / heard), dtype=np.float32)
 
     return _scored(given, told, table, corridor, most=most, judge=judge)
@@ -68,7 +68,8 @@ def covers(given: Words, told: Words, table: Table, corridor: Corridor, most: in
     rarity = told.rarity.astype(np.float32)
 
     def judge(poured: Singles, window: Numbers, _heard: Singles) -> Singles:
-        return np.asarray(np.maximum.accumulate(np.minimum(poured, 1.0), axis=0) * rarity[window], dtype=np.float32)
+        best = _accumulated(np.minimum(poured, 1.0), np.maximum)
+        return np.asarray(best * rarity[window], dtype=np.float32)
 
     return _scored(given, told.among(rarity > 0), table, corridor, most=most, judge=judge)
 
@@ -95,6 +96,7 @@ def _scored(
     dense = np.zeros((most, len(told.vocabulary)), dtype=np.float32)
     used: list[Numbers] = [np.empty(0, dtype=np.int64)] * most
     first, low, high, begun = (x.tolist() for x in (corridor.first, corridor.low, corridor.high, told.first))
+    has_words = np.diff(told.first) > 0
     filled = 0
     for row in range(count):
         while filled < min(count, row + most):
@@ -109,12 +111,21 @@ def _scored(
         window = told.ids[start : begun[end]]
         runs = min(most, count - row)
         heard = np.maximum(1, given.first[row + 1 : row + runs + 1] - given.first[row]).astype(np.float32)
-        values = judge(dense[np.arange(row, row + runs)[:, None] % most, window], window, heard[:, None])
-        sums = np.zeros((runs, len(window) + 1))
-        np.cumsum(values, axis=1, out=sums[:, 1:])
-        bounds = told.first[low[row] : end + 1] - start
-        result[:runs, first[row] : first[row] + end - low[row]] = sums[:, bounds[1:]] - sums[:, bounds[:-1]]
+        weights = dense.take(window, axis=1)[np.arange(row, row + runs) % most]
+        values = judge(weights, window, heard[:, None])
+        # A segment without words begins where the next one does.
+        wordy = has_words[low[row] : end]
+        begins = told.first[low[row] : end][wordy] - start
+        place = result[:runs, first[row] : first[row] + end - low[row]]
+        place[:, wordy] = np.add.reduceat(values, begins, axis=1, dtype=np.float64)
     return list(result)
+
+
+def _accumulated(rows: Singles, join: np.ufunc) -> Singles:
+    """Join each row with all before it, in place; rows are long and few, which `accumulate` is slow with."""
+    for number in range(1, len(rows)):
+        join(rows[number - 1], rows[number], out=rows[number])
+    return rows
 
 
 class _Pouring:
