@@ -16,7 +16,7 @@ from align.names.terms import preferred
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from align.concept import Concept, Term
+    from align.concept import Concept
     from align.names.job import Rendered
 
 
@@ -55,12 +55,17 @@ class Forbidden:
 
 def _concerned(concepts: Sequence[Concept], language: str) -> Iterator[Concept]:
     """Give the concepts with a forbidden form, and those that one of these forms is a part of (`Dynamo Kiev`)."""
-    spoken = {concept.id: _terms(concept, language) for concept in concepts}
-    banned = {key(term.text) for terms in spoken.values() for term in terms if term.status is Status.FORBIDDEN}
+    tag = base(language)
+    banned = {
+        key(term.text)
+        for concept in concepts
+        for term in concept.terms
+        if term.status is Status.FORBIDDEN and base(term.language) == tag
+    }
     if banned:
         part = re.compile("|".join(map(re.escape, sorted(banned))))
-        yield from (one for one in concepts if any(part.search(key(term.text)) for term in spoken[one.id]))
+        yield from (one for one in concepts if any(part.search(key(text)) for text in _texts(one, tag)))
 
 
-def _terms(concept: Concept, language: str) -> list[Term]:
-    return [term for term in concept.terms if base(term.language) == base(language)]
+def _texts(concept: Concept, tag: str) -> Iterator[str]:
+    return (term.text for term in concept.terms if base(term.language) == tag)
