@@ -98,7 +98,7 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Bashar al-Assad", "바샤르 알아사드"),
         ("Friedrich III of Germany", "프리드리히 3세"),
         ("Wang Fuzhi", "왕부지"),
-        ("Liu Yan", "유연"),
+        ("Liu Xi", "유희"),
         ("Fan Li", "범려"),
         ("Emperor Wu of Jin", "진 무제"),
         ("Emperor Huizong of Song", "북송 휘종"),
@@ -145,8 +145,10 @@ def test_one_name_in_two_conventions(one: str, other: str) -> None:
         ("Mark Smith", "Marc Smyth"),
         ("Takeshi Watanabe", "와타나베 타카시"),  # Takashi
         ("프랜시스 크릭", "Princess Marina of Greece and Denmark"),  # of whom a part sounds so
+        ("Matsudaira Nobumasu", "마쓰다이라 노부미치"),
+        ("Wang Men", "왕맹"),
         ("Wang Men", "Wang Meng"),  # Koreans may be so spelled, Chinese are two
-        ("Liu Xi", "유희"),  # one of ten ways to read xi
+        ("Liu Yan", "유연"),  # one of seven ways to read yan, and to write 연
     ],
 )
 def test_a_person_decides(one: str, other: str) -> None:
@@ -162,6 +164,7 @@ def test_a_person_decides(one: str, other: str) -> None:
         ("김정일", "Kim Jong-un"),
         ("George Bush", "Barbara Bush"),
         ("Sergei Ivanov", "Nikolai Ivanov"),
+        ("Sally Kirkland", "크리스 커클랜드"),
         ("에리크 요한손", "Rick Hanson"),
         ("King Alfred Smith", "Pak Alfred Smith"),
         ("John F. Kennedy", "John William Kennedy"),

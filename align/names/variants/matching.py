@@ -14,7 +14,7 @@ from align.names.variants.given import are_kin, kin
 from align.names.variants.ordinals import ordinal
 from align.names.variants.part import part
 from align.names.variants.skeleton import skeletons
-from align.names.variants.syllables import pinyin, same_chinese
+from align.names.variants.syllables import japanese, pinyin, same_chinese
 from align.names.variants.titled import by_rank, without_title
 from align.names.variants.tokens import CACHED, PARTICLES, take_apart
 
@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 _KNOWN_SYLLABLES = 35.0
 _GUESSED_SYLLABLES = 100.0
 _LOWEST_READING = 76.0
+_BY_RULE = 100.0
 _UNREADABLE = 0.45  # more than two ambiguous syllables
 _LONE = 5.0  # one token alone says less than two
 _TURNED = 3.0  # tokens in another order may be other tokens
+# A foreign token that is nearly the same is, beside one that surely is; at 84 its vowels say that it is not.
+_NEARLY, _OTHER_VOWELS, _SURELY = 76.0, 84.0, 92.0
+_LONG = 3  # syllables of Hangul
 _TITLE = 5.0  # a word that is a title elsewhere may be one here
-_JOINED = 3.0  # and so may tokens that only one of the two joins
+_JOINED = 4.5  # and so may tokens that only one of the two joins
 _FEWEST = 2  # tokens alike that make one person of names of different lengths
 _LARGEST, _LONGEST = 8, 100  # tokens and characters of a name; longer texts are no names, and only equal themselves
 _TOKEN_BONES, _JOINED_BONES = 2, 4  # consonants of a skeleton: more would part names that are one
@@ -118,7 +122,7 @@ def _person(left: str, right: str) -> Comparison:
         return known
     if (readings := korean.parses(left)) and (others := korean.parses(right)):
         found = _korean(readings, others, is_known=one.script != other.script)
-        if _are_other_chinese(one, other):
+        if _may_be_other_chinese(one, other, found.score):
             found = min(found, _OTHER_CHINESE, key=_by_score)
         is_family = one.script != other.script and korean.share_family(readings, others)
         if found.likeness is not Likeness.DIFFERENT or is_family or not _may_be_foreign(one, other):
@@ -153,11 +157,11 @@ def _may_be_foreign(one: Name, other: Name) -> bool:
     return one.script == other.script == "latin" and same_chinese(joined[0], "latin", joined[1], "latin")
 
 
-def _are_other_chinese(one: Name, other: Name) -> bool:
-    """Tell two names that pinyin writes otherwise (`Wang Men`, `Wang Meng`); a hyphen is Korean."""
-    return one.tokens != other.tokens and all(
-        name.script == "latin" and name.atoms == name.tokens and all(map(pinyin, name.tokens)) for name in (one, other)
-    )
+def _may_be_other_chinese(one: Name, other: Name, score: float) -> bool:
+    """Tell whether all Latin names of two are pinyin, and not Korean by the rules (`Wang Men`, `Wang Meng`, 왕맹)."""
+    latin_ones = [name for name in (one, other) if name.script == "latin"]
+    is_pinyin = all(name.atoms == name.tokens and all(map(pinyin, name.tokens)) for name in latin_ones)
+    return bool(latin_ones) and is_pinyin and score < _BY_RULE
 
 
 def _korean(one: tuple[korean.Parse, ...], other: tuple[korean.Parse, ...], *, is_known: bool) -> Comparison:
@@ -186,10 +190,8 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
         pairs = max([first, *turned], key=_rank)
     if not pairs:
         return _NONE
-    covered = {token for _, _, token in pairs}
-    covered |= {token for joined in _joinable(longer.tokens) if "".join(joined) in covered for token in joined}
     telling = [left for _, left, _ in pairs if left not in PARTICLES]
-    left_over = [token for token in longer.tokens if token not in covered]
+    left_over = _left_over(pairs, longer.tokens)
     if left_over and not (set(left_over) <= PARTICLES or (kind == "person" and len(telling) >= _FEWEST)):
         return Comparison(Likeness.DIFFERENT, 0.0, "a part of the other name")
     weakest, left, right = _weakest(pairs, kind, shorter.script, longer.script)
@@ -200,9 +202,25 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
     if one.script != other.script or are_kin(left, right):
         weakest -= _LONE * (len(pairs) == 1)
     if one.script != other.script:
+        is_whole = kind == "person" and pairs is first and set(left_over) <= PARTICLES
+        weakest = SAME_FROM if is_whole and _is_borne_out(pairs) else weakest
         weakest -= _TURNED * (pairs is not first)
         weakest -= _JOINED * (not left_over and len(pairs) < len(longer.tokens))
     return judge(weakest, f"weakest {left}/{right}")
+
+
+def _left_over(pairs: Sequence[Pair], tokens: tuple[str, ...]) -> list[str]:
+    """Give the tokens of the longer name that no pair has, alone or joined."""
+    covered = {token for _, _, token in pairs}
+    covered |= {token for joined in _joinable(tokens) if "".join(joined) in covered for token in joined}
+    return [token for token in tokens if token not in covered]
+
+
+def _is_borne_out(pairs: Sequence[Pair]) -> bool:
+    """Tell whether a long token that is nearly the same stands beside others that surely are; Japanese ones are not."""
+    (score, left, right), *rest = sorted(pairs)
+    is_near = _NEARLY <= score < _OTHER_VOWELS and min(len(left), len(right)) >= _LONG
+    return is_near and bool(rest) and min(rest)[0] >= _SURELY and not (japanese(left) or japanese(right))
 
 
 def _joinable(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

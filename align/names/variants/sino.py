@@ -7,6 +7,7 @@ has is left out. `tests/make_sino.py` makes it.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from align.names.variants.tokens import Name
 
 _READ = 90.0
-# A name of two syllables can be that of several people, read so: it is the same only where the given name is not read
-# in more ways than this. Nobody is merged beyond it on the measuring names, where a name has at most twelve.
-_CERTAIN = 8
+# A name of two syllables can be that of several people, read so: it is the same only where the given name has few
+# readings, or what reads so has few spellings in pinyin: at most so many, by the number of readings.
+_FEW_READINGS, _SOME_READINGS = 5, 8
+_SOME_PINYIN, _FEW_PINYIN = 4, 2
 _FEW_SYLLABLES = 2
 _AMBIGUOUS = 80.0  # for a person to decide
 _RULER = ("Taizong", "of", "Tang")  # in Korean the dynasty comes first
@@ -50,7 +52,7 @@ def score(latin: Name, hangul: Name) -> float:
     """Score a name in pinyin and one in Hangul, 0 to 100."""
     for syllables, text in product(_syllables(latin), _read(hangul)):
         if len(syllables) == len(text) and all(one in known for one, known in zip(text, syllables, strict=True)):
-            is_certain = len(text) > _FEW_SYLLABLES or _ways(syllables[-1]) <= _CERTAIN
+            is_certain = len(text) > _FEW_SYLLABLES or _is_telling(syllables[-1], text[-1])
             return _READ if is_certain and not _is_korean(latin, len(text)) else _AMBIGUOUS
     return 0.0
 
@@ -63,9 +65,19 @@ def _read(hangul: Name) -> Iterator[str]:
         yield text[1:]
 
 
-def _ways(readings: frozenset[str]) -> int:
-    """Count readings; what North and South write otherwise (력, 역) counts once."""
-    return len({min(reading, SIBLINGS.get(reading, reading)) for reading in readings})
+def _is_telling(readings: frozenset[str], read: str) -> bool:
+    """Tell whether a syllable in pinyin and one of its readings leave few others.
+
+    What North and South write otherwise (력, 역) counts once.
+    """
+    ways = len({min(one, SIBLINGS.get(one, one)) for one in readings})
+    return ways <= _FEW_READINGS or _spelled()[read] <= (_SOME_PINYIN if ways <= _SOME_READINGS else _FEW_PINYIN)
+
+
+@cache
+def _spelled() -> Mapping[str, int]:
+    """Count the pinyin syllables of each reading."""
+    return Counter(one for readings in _readings().values() for one in readings)
 
 
 def _syllables(name: Name) -> Iterator[tuple[frozenset[str], ...]]:

@@ -119,7 +119,10 @@ def japanese(token: str) -> str:
 
 
 def have_other_vowels(one: str, other: str) -> bool:
-    """Tell whether two Latin tokens are other Japanese names of the same consonants: `Takeshi`, `Takashi`."""
+    """Tell two Japanese names in Latin letters of the same consonants, but for one: `Takeshi`, `Takashi`."""
     tokens = [japanese(token).replace("o", "u").translate(_UNVOICED) for token in (one, other)]
     consonants = [_VOWELS.split(token) for token in tokens]
-    return consonants[0] == consonants[1] and len(consonants[0]) > _TELLING and tokens[0] != tokens[1]
+    if len(consonants[0]) != len(consonants[1]) or len(consonants[0]) <= _TELLING:
+        return False
+    others = sum(one != other for one, other in zip(*consonants, strict=True))
+    return others <= 1 and _VOWELS.findall(tokens[0]) != _VOWELS.findall(tokens[1])
