@@ -19,7 +19,7 @@ from align.names.variants.titled import apart, without_ranks
 from align.names.variants.tokens import CACHED, PARTICLES, plain, take_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from align.names.variants.tokens import Name
 
@@ -57,7 +57,7 @@ def lone(name: str) -> Lone | None:
 
 @lru_cache(CACHED)
 def families(name: str) -> tuple[str, ...]:
-    """Give the tokens of a full name that may stand for it alone: its family name, a ruler's given name."""
+    """Give the token of a full name that may stand for it alone: its family name, or a ruler's given name."""
     bare, _ = apart(take_apart(name))
     tokens = [token for token in bare.tokens if token not in PARTICLES]
     telling = [token for token in tokens if not is_initial(token, bare.script)]
@@ -65,21 +65,19 @@ def families(name: str) -> tuple[str, ...]:
         return (telling[0][0],)
     if len(tokens) == 1 or not telling:
         return ()
-    return tuple(dict.fromkeys(_chosen(name, bare, telling)))
+    return (_chosen(name, bare, telling),)
 
 
-def _chosen(name: str, bare: Name, telling: Sequence[str]) -> Iterator[str]:
+def _chosen(name: str, bare: Name, telling: Sequence[str]) -> str:
     """Choose the last token, or the first where something says that the family name stands there."""
     first, last = telling[0], telling[-1]
     if "of" in bare.tokens or ordinal(bare.tokens[-1]):
         # A ruler is known by the given name.
-        yield next((token for token in telling if token not in OFFICES), first)
-    elif korean.parses(name):
-        yield first if korean.families_of(first, bare.script) else last
-    elif "," in name or _is_raised(name) or (not kin(first) and (is_patronymic(last) or kin(last))):
-        yield first
-    else:
-        yield first if first in _CHINESE and pinyin(last) else last
+        return next((token for token in telling if token not in OFFICES), first)
+    if korean.parses(name):
+        return first if korean.families_of(first, bare.script) else last
+    is_turned = "," in name or _is_raised(name) or (not kin(first) and (is_patronymic(last) or kin(last)))
+    return first if is_turned or (first in _CHINESE and pinyin(last)) else last
 
 
 def _is_raised(name: str) -> bool:
