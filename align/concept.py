@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # The forms of a name that have a meaning of their own; a glossary may name others.
 FULL, SHORT = "full", "short"
+# What the ids of names begin with that the articles alone tell of: no glossary id does.
+LOCAL = "~"
 
 
 class Status(StrEnum):
@@ -87,6 +89,11 @@ class Concept:
     first: str = ""
     is_unquoted: bool = False
     exceptions: tuple[Term, ...] = ()
+
+    @property
+    def is_local(self) -> bool:
+        """Tell whether no glossary has it."""
+        return self.id.startswith(LOCAL)
 
     def terms_in(self, language: str, form: str | None = None) -> tuple[Term, ...]:
         """Give the terms of one language (and form), preferred first, in the glossary's order."""

@@ -170,6 +170,7 @@ class Desk:
         shown = self._store.request(SHOWN)
         if shown != self._shown:
             # Somebody else has made the outputs again, by glossaries and memories that may be others.
+            self.settings = from_plain(self._store.request(REQUEST)["settings"])
             self._pipeline, self._shown, self._machine = self._made(), shown, {}
         return self._finished(self._kept[article])
 

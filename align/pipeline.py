@@ -60,7 +60,11 @@ class Pipeline:
         self.engine = PivotEngine.of(settings.engine, settings.tuning)
         self._store = store
         self.preparation = Preparation(
-            settings.glossaries, among=self._among(), target=settings.target, date=settings.date
+            settings.glossaries,
+            among=self._among(),
+            target=settings.target,
+            date=settings.date,
+            names=settings.names or (),
         )
         self._signatures: dict[str, Signature] = {}
         self.refresh()
@@ -129,7 +133,7 @@ class Pipeline:
         return self._signatures[source]
 
     def _signed(self, source: str) -> Signature:
-        segmenter, glossary = self.preparation.segmenter.name, self.preparation.glossaries.fingerprint
+        segmenter, glossary = self.preparation.segmenter.name, self.preparation.fingerprint
         memory = "+".join(origin[:_SHOWN_OF_MEMORY] for origin in self.settings.memories)
         if not source or self._is_target(source):
             return Signature(segmenter=segmenter, glossary=glossary, memory=memory)

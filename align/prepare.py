@@ -14,6 +14,7 @@ from align.formats.lines import read_lines
 from align.formats.reader import parse
 from align.languages import Pair
 from align.names.forbidden import Forbidden
+from align.names.keep import fingerprint_of, unknown_to, without_strangers
 from align.names.occasion import mark
 from align.names.recognise import Recogniser, find_together
 from align.names.termbase import Glossaries, Termbase
@@ -56,6 +57,7 @@ class Preparation:
 
     `among` are the languages that an article may be in, `target` the one that it is to be translated into (empty:
     none), `date` the day of articles that do not tell theirs. With `is_segmented` files have a segment a line.
+    `names` are those that the ledger tells of; what the glossaries know stays theirs.
     """
 
     def __init__(
@@ -66,20 +68,29 @@ class Preparation:
         target: str = "",
         date: str = "",
         is_segmented: bool = False,
+        names: Sequence[Concept] = (),
     ) -> None:
         self._paths = glossaries
         self._among = tuple(among) or tuple(sorted(languages.NAMES))
         self._target = target
         self._date = date
         self._is_segmented = is_segmented
+        self._names = tuple(names)
         self._recognisers: dict[tuple[str, int], Recogniser] = {}
         self._forbidden: dict[tuple[str, int], Forbidden] = {}
+        self._kept: dict[tuple[str, int], Recogniser] = {}
         self.segmenter = Segmenter()
 
     @cached_property
     def glossaries(self) -> Glossaries:
         """Read the glossaries, once."""
         return Glossaries.load(self._paths)
+
+    @property
+    def fingerprint(self) -> str:
+        """Tell what all names come from: another one where a file or the ledger has changed."""
+        said = self.glossaries.fingerprint
+        return f"{said}+{fingerprint_of(self._names)}".lstrip("+") if self._names else said
 
     @property
     def termbase(self) -> Termbase:
@@ -129,13 +140,15 @@ class Preparation:
         """Find the glossary's names in each segment, and those of `more` in the language of the document."""
         found: list[tuple[Mention, ...]] = [()] * len(document.segments)
         for tag in dict.fromkeys(segment.language for segment in document.segments):
-            recognisers = [self._recogniser(tag, document.date or self._date)]
+            recognisers = self._recognisers_of(tag, document.date or self._date)
             if more and tag == document.language:
                 recognisers.append(Recogniser(Termbase(tuple(more)), tag))
             numbers = [n for n, segment in enumerate(document.segments) if segment.language == tag]
             mentions = find_together(recognisers, [document.segments[n].text for n in numbers])
             for number, those in zip(numbers, mentions, strict=True):
                 found[number] = those
+        if self._names:
+            found = without_strangers(found)
         if not self._target:
             return tuple(found)
         return mark(
@@ -155,7 +168,7 @@ class Preparation:
 
     def mentions(self, texts: Sequence[str], language: str, date: str = "") -> list[tuple[Mention, ...]]:
         """Find the glossary's names in texts of one article."""
-        return find_together([self._recogniser(language, date or self._date)], texts)
+        return find_together(self._recognisers_of(language, date or self._date), texts)
 
     def forbidden(self, document: Document, target: str) -> Forbidden:
         """Give the forms that must not stand in a translation of a document."""
@@ -164,6 +177,16 @@ class Preparation:
         if place not in self._forbidden:
             self._forbidden[place] = Forbidden(termbase.concepts, target)
         return self._forbidden[place]
+
+    def _recognisers_of(self, tag: str, date: str) -> list[Recogniser]:
+        """Give those that search an article: of the glossary, and of the names that the ledger tells of besides."""
+        ours = self._recogniser(tag, date)
+        if not self._names:
+            return [ours]
+        place = (tag, id(ours))
+        if place not in self._kept:
+            self._kept[place] = Recogniser(Termbase(unknown_to(ours, self._names)), tag)
+        return [ours, self._kept[place]]
 
     def _recogniser(self, tag: str, date: str) -> Recogniser:
         termbase = self.glossaries.termbase(Pair(tag, self._target) if self._target else None, date)

@@ -20,6 +20,7 @@ from align.output import replace_file
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from align.bitext import NameOutcome
     from align.concept import Concept
     from align.names.termbase import Termbase
     from align.store import Store
@@ -87,8 +88,8 @@ def extension(store: Store, folder: Path, termbase: Termbase) -> Extension:
             choices.append(Choice(pair.source, pair.target, target_text, source_text, event.concept_kind))
         elif isinstance(event, NameForm) and event.scope is Scope.BATCH:
             held = store.basis(article, source).get(event.unit.partition("/")[0])
-            agreed = held.names[event.mention].form if held and event.mention < len(held.names) else ""
-            choices.append(_choice(event, pair, agreed, concepts))
+            name = held.names[event.mention] if held and event.mention < len(held.names) else None
+            choices.append(_choice(event, pair, name, concepts))
     before = _text(path)
     after = extended(before, choices)
     last = events[-1][0] if events else _last(store)
@@ -103,8 +104,11 @@ def write(store: Store, due: Extension) -> None:
     store.keep_request(_REQUEST, (store.request(_REQUEST) or {}) | {"last": due.last_event})
 
 
-def _choice(event: NameForm, pair: Pair, agreed: str, concepts: Mapping[str, Concept]) -> Choice:
-    """Find which row of the glossary a chosen form is for, by the form that was due there."""
+def _choice(event: NameForm, pair: Pair, name: NameOutcome | None, concepts: Mapping[str, Concept]) -> Choice:
+    """Find which row of the glossary a chosen form is for, by the form that was due there; none has the ledger's."""
+    if name is not None and name.concept.is_local:
+        return Choice(pair.source, pair.target, " ".join(event.form.split()), name.surface, name.concept.kind)
+    agreed = name.form if name else ""
     concept = concepts.get(event.concept)
     rows = [term.form for term in concept.terms_in(pair.target) if term.text == agreed] if concept else []
     form = " ".join(event.form.split())

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from align.engines.tuning import Device, Quality, Tuning
+from align.names.ledger import kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from align.concept import Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Settings:
 
     `date` is the day (`YYYY-MM-DD`) of articles that do not tell theirs. `memories` name what the store took in of
     files, a later one before an earlier. With an `aligner` the articles have their translations, and an empty `target`
-    is detected as well; `is_segmented` says that they have a segment a line.
+    is detected as well; `is_segmented` says that they have a segment a line. `names` are kept as the ledger has them
+    where no glossary says otherwise; None stands for those that the ledger of the output folder tells of.
     """
 
     target: str
@@ -30,6 +34,7 @@ class Settings:
     tuning: Tuning = field(default_factory=Tuning)
     aligner: str = ""
     is_segmented: bool = False
+    names: tuple[Concept, ...] | None = None
 
 
 def as_plain(settings: Settings) -> dict[str, object]:
@@ -44,6 +49,7 @@ def as_plain(settings: Settings) -> dict[str, object]:
         "tuning": {"quality": settings.tuning.quality, "device": settings.tuning.device},
         "aligner": settings.aligner,
         "is_segmented": settings.is_segmented,
+        "names": kept.as_plain(settings.names or ()),
     }
 
 
@@ -60,4 +66,5 @@ def from_plain(plain: Mapping[str, Any]) -> Settings:
         tuning=tuning,
         aligner=plain.get("aligner", ""),
         is_segmented=plain.get("is_segmented", False),
+        names=kept.from_plain(plain.get("names", ())),
     )

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from align.bitext import Bitext, Result
+    from align.concept import Concept
     from align.errors import AlignError
     from align.finished import Finished
-    from align.names.termbase import Termbase
     from align.signature import Signature
 
 # A title longer than this is a paragraph that happens to come first.
@@ -98,7 +98,7 @@ def report_batch(
     articles: Sequence[tuple[ArticleReport, tuple[NameUse, ...]]],
     *,
     target: str,
-    termbase: Termbase,
+    concepts: Iterable[Concept],
     signature: Signature,
     outputs: Mapping[str, str],
 ) -> BatchReport:
@@ -107,9 +107,9 @@ def report_batch(
     for article, uses in articles:
         for use in uses:
             by_concept.setdefault(use.concept, []).append((article.path, use))
-    concepts = {concept.id: concept for concept in termbase.concepts}
+    known = {concept.id: concept for concept in concepts}
     names = tuple(
-        NameReport(concepts[key], _forms(placed), _spellings(placed), _results(placed))
+        NameReport(known[key], _forms(placed), _spellings(placed), _results(placed))
         for key, placed in sorted(by_concept.items(), key=lambda pair: (-sum(u.count for _, u in pair[1]), pair[0]))
     )
     return BatchReport(target, tuple(article for article, _ in articles), names, signature, outputs)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from align.bitext import Origin, Result
 from align.concept import FULL
 from align.lines import lines_of
 from align.names.discover import discover
-from align.names.discover.article import LOCAL
+from align.names.everyday import may_be_everyday
 from align.names.ledger import Gathering, Place, Side, Use
 from align.names.ledger.locate import located
+from align.names.ledger.torn import is_described, is_torn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from align.bitext import TranslationUnit
     from align.concept import Concept, Mention
@@ -47,9 +49,17 @@ def survey_finished(finished: Finished, raw: bytes, preparation: Preparation, pa
     article, bitext = finished.article, finished.bitext
     mentions = _mentions(article, preparation)
     places = _places(article, raw, page)
-    uses = list(_in_source(article, mentions, places))
     if not bitext.is_translation:
-        return Survey(article.document.path, tuple(uses))
+        return Survey(article.document.path, tuple(_in_source(article, mentions, places)))
+    # Where segments were joined or cut, the names are no longer known by their places.
+    whole = {
+        unit.bead.source[0]: unit
+        for unit in bitext.units
+        if unit.bead.source
+        and unit.origin is not Origin.SOURCE
+        and unit.source == article.document.segments[unit.bead.source[0]].text
+    }
+    uses = list(_in_source(article, mentions, places, whole, bitext.target_language))
     forbidden = preparation.forbidden(article.document, bitext.target_language)
     for unit in bitext.units:
         if not unit.bead.source:
@@ -58,9 +68,7 @@ def survey_finished(finished: Finished, raw: bytes, preparation: Preparation, pa
         if unit.origin is Origin.SOURCE:
             continue
         place = replace(places[index], segment=unit.number, page=f"{page}#u{unit.number}")
-        # Where segments were joined or cut, the names are no longer known by their places.
-        is_whole = unit.source == article.document.segments[index].text
-        found = _in_target(unit, mentions[index], place, bitext.target_language) if is_whole else ()
+        found = _in_target(unit, mentions[index], place, bitext.target_language) if whole.get(index) is unit else ()
         uses += _apart((*found, *_banned(forbidden.find(unit.target), place, bitext.target_language)))
     return Survey(article.document.path, tuple(uses), bitext.target_language, bitext.units)
 
@@ -75,7 +83,7 @@ def _banned(mentions: Iterable[Mention], place: Place, language: str) -> Iterato
 def _apart(uses: Sequence[Use]) -> list[Use]:
     """Keep uses that do not overlap: names that the source has, what is forbidden, then names of the article alone."""
     kept: list[Use] = []
-    for use in sorted(uses, key=lambda one: one.concept.id.startswith(LOCAL)):
+    for use in sorted(uses, key=lambda one: one.concept.is_local):
         if not any(use.place.span.overlaps(other.place.span) for other in kept):
             kept.append(use)
     return kept
@@ -108,9 +116,20 @@ def _places(article: Article, raw: bytes, page: str = "") -> list[Place]:
     ]
 
 
-def _in_source(article: Article, mentions: Mentions, places: Sequence[Place]) -> Iterator[Use]:
-    for place, segment, those in zip(places, article.document.segments, mentions, strict=True):
+def _in_source(
+    article: Article,
+    mentions: Mentions,
+    places: Sequence[Place],
+    units: Mapping[int, TranslationUnit] = MappingProxyType({}),
+    target: str = "",
+) -> Iterator[Use]:
+    """Give what the source has, by what its translations (by segment) took for names."""
+    for number, (place, segment, those) in enumerate(zip(places, article.document.segments, mentions, strict=True)):
+        unit = units.get(number)
         for mention in those:
+            if unit is not None and _is_word(unit, mention, target):
+                continue
+            is_name_alone = mention.concept.is_local and mention.term.form == FULL
             yield Use(
                 mention.concept,
                 segment.language,
@@ -118,7 +137,16 @@ def _in_source(article: Article, mentions: Mentions, places: Sequence[Place]) ->
                 mention.term.form,
                 replace(place, span=mention.span),
                 is_inflected=mention.term.is_inflected,
+                is_torn=is_name_alone and unit is not None and is_torn(unit, mention),
+                is_described=is_name_alone and is_described(segment.text, mention.span),
             )
+
+
+def _is_word(unit: TranslationUnit, mention: Mention, target: str) -> bool:
+    """Tell whether a translation took what begins a sentence for an everyday word: `Will you come?`."""
+    if not may_be_everyday(unit.source, mention) or any(name.source_span == mention.span for name in unit.names):
+        return False
+    return not located(unit, [mention], target)
 
 
 def _in_target(unit: TranslationUnit, mentions: Sequence[Mention], place: Place, language: str) -> Iterator[Use]:
@@ -136,8 +164,12 @@ def _in_target(unit: TranslationUnit, mentions: Sequence[Mention], place: Place,
                 is_inflected=name.result is Result.INFLECTED,
                 agreed=name.form,
             )
-    missed = {name.source_span for name in unit.names if name.target_span is None}
-    others = [one for one in mentions if one.concept.id.startswith(LOCAL) or one.span in missed]
+    outcomes = {name.source_span: name for name in unit.names}
+    others = [
+        one
+        for one in mentions
+        if (outcomes[one.span].target_span is None if one.span in outcomes else one.concept.is_local)
+    ]
     for number, span in located(unit, others, language).items():
         mention = others[number]
         written = span.of(unit.target)

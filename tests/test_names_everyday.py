@@ -8,10 +8,13 @@ from names_engine import rendered
 from names_glossary import written
 
 from align.bitext import Result
+from align.concept import SHORT
 from align.inputs import Input
+from align.names.ledger import Side
 from align.names.termbase import Termbase
 from align.pipeline import Pipeline
 from align.settings import Settings
+from align.survey import survey_finished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +63,16 @@ def test_names_that_are_everyday_words_are_kept_and_everyday_words_are_translate
     assert results == {Result.APPLIED}
     doubts = [flag.message for unit in finished.bitext.units for flag in unit.flags if flag.code == "name-doubt"]
     assert doubts == [f"{name!r} was taken for an everyday word, not for a name" for name in ("Mark", "Will")]
+
+
+def test_the_ledger_does_not_count_what_the_translation_took_for_a_word(tmp_path: Path) -> None:
+    article = b"Will Young met Mark Field on Monday.\nMark the place on the map.\nWill he come?\nMark said no."
+    pipeline = Pipeline(Settings("pt", "en", glossaries=(written(tmp_path, EVERYDAY),)))
+    (finished,) = pipeline.finish([pipeline.prepare(Input("a.txt", "a", raw=article))])
+    assert not isinstance(finished, Exception)
+    survey = survey_finished(finished, article, pipeline.preparation, "a.html")
+    counted = [(use.surface, use.place.line) for use in survey.uses if use.side is Side.SOURCE and use.row == SHORT]
+    assert counted == [("Mark", 4)]
 
 
 def test_a_name_at_the_start_is_not_dismissed_for_another_spelling(tmp_path: Path) -> None:

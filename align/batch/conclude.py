@@ -56,7 +56,7 @@ def conclude(
     report = report_batch(
         [(one.report, one.uses) for one in outcomes],
         target=_target_of(outcomes, order),
-        termbase=pipeline.termbase,
+        concepts=(*pipeline.termbase.concepts, *(order.settings.names or ())),
         signature=pipeline.signature(),
         outputs=files | ({"names": NAMES} if ledger else {}),
     )

@@ -27,6 +27,9 @@ SHOWN = "shown"
 # Under this one the articles that could not be done: they are not kept, but have to be told of.
 FAILED = "failed"
 
+# Under this one the names that the next translation keeps as the last ledger has them.
+KEPT = "kept"
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from align import project
 from align.batch.conclude import conclude
-from align.batch.order import FAILED, NAMES, REQUEST, SHOWN, BatchOutcome, Outcome
+from align.batch.order import FAILED, KEPT, NAMES, REQUEST, SHOWN, BatchOutcome, Outcome
 from align.batch.worker import pipeline_of
 from align.memory.files import take_in
-from align.names.ledger import Side
+from align.names.ledger import Side, kept
 from align.news import told
 from align.report import ArticleReport, ArticleState
 from align.settings import as_plain
@@ -32,7 +32,7 @@ def carry_out(inputs: Sequence[Input], order: Order, workers: Workers, on_done: 
     order = replace(order, names=order.names or (order.output / NAMES).exists())
     with Store(order.output) as store:
         order, pipeline, is_other_glossary = _begun(store, inputs, order)
-        shown = {"events": store.events_taken(), "glossary": pipeline.termbase.fingerprint}
+        shown = {"events": store.events_taken(), "glossary": pipeline.preparation.fingerprint}
     outcomes: dict[str, Outcome] = {}
     translated, notices = 0, dict[str, None]()
     for one in workers.spread(order):
@@ -52,6 +52,9 @@ def carry_out(inputs: Sequence[Input], order: Order, workers: Workers, on_done: 
         with Store(order.output) as store:
             store.keep_request(SHOWN, shown)
             store.keep_request(FAILED, [(at, one.path, one.error, one.advice) for at, one in failed.items()])
+    if ledger and not order.settings.aligner:
+        with Store(order.output) as store:
+            store.keep_request(KEPT, kept.as_plain(kept.kept_names(ledger, order.settings.target)))
     news = {name: one.news for name, one in outcomes.items() if one.news}
     changes = told(dict(sorted(news.items())), is_other_glossary=is_other_glossary)
     return BatchOutcome(report, ordered, translated, (*notices, *changes), ledger)
@@ -84,6 +87,8 @@ def _begun(store: Store, inputs: Sequence[Input], order: Order) -> tuple[Order, 
     settings = order.settings
     taken = [take_in(store, path, source=settings.source, target=settings.target) for path in order.memories]
     settings = replace(settings, memories=tuple(dict.fromkeys((*settings.memories, *taken))))
+    if settings.names is None:
+        settings = replace(settings, names=kept.from_plain(store.request(KEPT) or ()))
     # What the project adds is looked up anew in each run, so that it is not kept with what was asked for.
     used = replace(settings, glossaries=project.glossaries(store, order.output, settings.glossaries))
     pipeline = pipeline_of(used)
@@ -91,7 +96,7 @@ def _begun(store: Store, inputs: Sequence[Input], order: Order) -> tuple[Order, 
         project.write(store, project.extension(store, order.output, pipeline.termbase))
         used = replace(settings, glossaries=project.glossaries(store, order.output, settings.glossaries))
         pipeline = pipeline_of(used)
-    glossary = pipeline.termbase.fingerprint
+    glossary = pipeline.preparation.fingerprint
     before = (store.request(REQUEST) or {}).get("glossary", glossary)
     if order.writes:
         asked = {"settings": as_plain(settings), "articles": [one.name for one in inputs]}

@@ -119,7 +119,7 @@ class _Climb:
             (job, demand)
             for job in jobs
             for demand in (job.demands[number] for number in job.best.verdict.missed)
-            if may_be_everyday(job.text, demand)
+            if may_be_everyday(job.text, demand.mention)
         ]
         words = self._ask([Sentence(demand.mention.surface.lower()) for _, demand in doubts])
         for (job, demand), word in zip(doubts, words, strict=True):

@@ -10,6 +10,7 @@ from align.concept import FULL
 from align.names.fold import fold
 
 if TYPE_CHECKING:
+    from align.concept import Mention
     from align.document import Span
     from align.names.constrain import Demand
 
@@ -34,9 +35,8 @@ def is_month(text: str, span: Span) -> bool:
     return bool(before or _AFTER.match(text, span.end))
 
 
-def may_be_everyday(text: str, demand: Demand) -> bool:
+def may_be_everyday(text: str, mention: Mention) -> bool:
     """Tell whether the capital of a person's short name says nothing, since a sentence begins with it."""
-    mention = demand.mention
     surface = mention.surface
     if mention.concept.kind != "person" or mention.term.form == FULL or not surface.isalpha() or surface.isupper():
         return False

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from align.names.row import Row
 
 # Long enough that two glossaries never share it, short enough for a signature line.
-_FINGERPRINT_LENGTH = 12
+FINGERPRINT_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Glossaries:
             with growing():
                 placing.add(reader(file.path, file.pair), file.pair)
             content.update(hashlib.sha256(file.path.read_bytes()).digest())
-        return cls(placing.rows, content.hexdigest()[:_FINGERPRINT_LENGTH] if paths else "")
+        return cls(placing.rows, content.hexdigest()[:FINGERPRINT_LENGTH] if paths else "")
 
     def termbase(self, pair: Pair | None = None, date: str = "") -> Termbase:
         """Give what holds for articles of a pair and of a day (`YYYY-MM-DD`); without them, what may hold for any."""

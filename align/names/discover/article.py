@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from align.concept import SHORT, Concept, Status, Term
+from align.concept import LOCAL, SHORT, Concept, Status, Term
 from align.document import Span
 from align.languages import base
 from align.names.discover.alone import Alone
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from align.concept import Mention
     from align.names.discover.seam import Candidate
 
-# No glossary id begins like this.
-LOCAL = "~"
 _PERSONAL = frozenset({Cue.SPEECH, Cue.TITLE})
 # A name without a title that has more parts is seldom a person's.
 _LONGEST_UNTITLED = 3

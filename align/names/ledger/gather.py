@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from align.concept import FULL, SHORT
 from align.languages import base
 from align.names.company import Company
-from align.names.discover.article import LOCAL
 from align.names.discover.seam import OTHER
 from align.names.endings import COMMON_LETTERS, DECLINING, are_cases
 from align.names.fold import key
@@ -62,7 +61,7 @@ class Gathering:
         for use in uses:
             concept = use.concept
             if concept.id not in placed:
-                placed[concept.id] = self._place(concept) if concept.id.startswith(LOCAL) else self._known(concept)
+                placed[concept.id] = self._place(concept) if concept.is_local else self._known(concept)
             placed[concept.id].uses.append(use)
         self._articles += 1
 

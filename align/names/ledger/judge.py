@@ -50,6 +50,7 @@ def entity(name: str, gathered: Gathered, side: Side) -> Entity:
         chosen=tuple(chosen),
         contradictions=tuple(contradictions),
         likely=tuple(gathered.likely),
+        is_torn=any(use.is_torn for use in gathered.uses) and not any(use.is_described for use in gathered.uses),
     )
 
 

@@ -53,7 +53,8 @@ class Use:
     """One mention of a name in an article.
 
     `row` is which form of the name it is ("full", "short", …). `is_inflected` marks a correct inflected form of it.
-    `agreed` is the form that the glossary demands there; empty where it demands none.
+    `agreed` is the form that the glossary demands there; empty where it demands none. `is_torn` says that the
+    translation took the name for its words, `is_described` that an article stands before it.
     """
 
     concept: Concept
@@ -64,6 +65,8 @@ class Use:
     side: Side = Side.SOURCE
     is_inflected: bool = False
     agreed: str = ""
+    is_torn: bool = False
+    is_described: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,10 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, place or body with all its forms; `likely` names others that may be it, for a person to decide."""
+    """A person, place or body with all its forms; `likely` names others that may be it, for a person to decide.
+
+    It `is_torn` if a translation took it for its words, though it stands everywhere as a name does: without an article.
+    """
 
     id: str
     kind: str
@@ -113,6 +119,7 @@ class Entity:
     chosen: tuple[Chosen, ...]
     contradictions: tuple[Contradiction, ...] = ()
     likely: tuple[str, ...] = ()
+    is_torn: bool = False
 
     @property
     def is_known(self) -> bool:
