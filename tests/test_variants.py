@@ -124,6 +124,29 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Xi Jinping", "시진핑"),
         ("Deng Xiaoping", "덩샤오핑"),
         ("Lü Bu", "뤼부"),
+        ("J", "제이"),
+        ("RM", "알엠"),
+        ("J. K. Rowling", "J. K. 롤링"),
+        ("J. J. Abrams", "제이 제이 에이브럼스"),
+        ("George W. Bush", "조지 W. 부시"),
+        ("Mel B", "멜 비"),
+        ("Robert Downey Jr.", "로버트 다우니 주니어"),
+        ("Sammy Davis, Jr.", "새미 데이비스 주니어"),
+        ("Jürgen Klinsmann", "위르겐 클린스만"),
+        ("Karl Marx", "카를 마르크스"),
+        ("Wolfgang Schäuble", "볼프강 쇼이블레"),
+        ("Lech Wałęsa", "레흐 바웬사"),
+        ("Andrzej Wajda", "안제이 바이다"),
+        ("Dag Hammarskjöld", "다그 함마르셸드"),
+        ("Stefan Löfven", "스테판 뢰벤"),
+        ("Johan Cruijff", "요한 크라위프"),
+        ("Arjen Robben", "아르연 로번"),
+        ("William Faulkner", "윌리엄 포크너"),
+        ("Kikkawa Motoharu", "깃카와 모토하루"),
+        ("Lee Kunhee", "이건희"),
+        ("Chung Sye-kyun", "정세균"),
+        ("Zhuge Liang", "제갈량"),
+        ("Sima Yi", "사마의"),
     ],
 )
 def test_one_name_in_two_conventions(one: str, other: str) -> None:
@@ -137,6 +160,7 @@ def test_one_name_in_two_conventions(one: str, other: str) -> None:
         ("V. Putin", "Vladimir Putin"),  # or Viktor
         ("Pavlo Zelensky", "Paul Zelensky"),  # translated
         ("Volodymyr", "Vladimir"),  # and no family name
+        ("Bush, George H. W.", "조지 W. 부시"),
         ("George W. Bush", "George H. W. Bush"),  # the son, or the father
         ("Ivanov", "Ivanova"),  # a wife, or an ending
         ("Kim Jong-un", "Kim Jeong-eun"),  # 종은 and 정은 are two names
@@ -160,6 +184,7 @@ def test_a_person_decides(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("Kim Jong-il", "Kim Jong-un"),
+        ("George W. Bush", "조지 H. 부시"),
         ("김정일", "김정은"),
         ("김정일", "Kim Jong-un"),
         ("George Bush", "Barbara Bush"),

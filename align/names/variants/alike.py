@@ -7,6 +7,7 @@ from functools import lru_cache
 from align.names.variants import latin, transducer
 from align.names.variants.established import is_established
 from align.names.variants.given import are_kin
+from align.names.variants.initials import is_letter, is_spelled
 from align.names.variants.ordinals import ordinal
 from align.names.variants.skeleton import skeletons
 from align.names.variants.syllables import have_other_vowels, japanese, same_chinese
@@ -21,7 +22,6 @@ _CONVENTION = 98.0  # the same syllables by the rules of another convention
 _OTHER_WRITING = 84.0  # at most, for two spellings in one script that no rule here knows
 _LAWFUL_CYRILLIC = 95.0  # Зеленский and Зеленський: so much alike in Latin letters
 _ALIKE = str.maketrans("wcqj", "vkky")  # letters that begin one name in two conventions
-_SYLLABIC = frozenset({"hangul", "kana", "han"})  # scripts in which one character is a name
 
 
 @lru_cache(CACHED)
@@ -34,10 +34,10 @@ def token_score(left: str, left_script: str, right: str, right_script: str, wher
 
 
 def _score(left: str, left_script: str, right: str, right_script: str, where: frozenset[str]) -> float:
-    if (brief := _brief(left, left_script, right, right_script)) is not None:
-        return brief
     if _is_listed(left, left_script, right, right_script):
         return _LISTED
+    if (brief := _brief(left, left_script, right, right_script)) is not None:
+        return brief
     if _is_convention(left, left_script, right, right_script):
         return _CONVENTION
     romanised = [
@@ -59,9 +59,11 @@ def _score(left: str, left_script: str, right: str, right_script: str, where: fr
 
 
 def _is_listed(left: str, left_script: str, right: str, right_script: str) -> bool:
-    if (left_script, right_script) == ("latin", "hangul"):
-        return is_established(left, right)
-    return (left_script, right_script) == ("hangul", "latin") and is_established(right, left)
+    if (left_script, right_script) == ("hangul", "latin"):
+        left, right = right, left
+    elif (left_script, right_script) != ("latin", "hangul"):
+        return False
+    return is_established(left, right) or is_spelled(left, right)
 
 
 def _is_convention(left: str, left_script: str, right: str, right_script: str) -> bool:
@@ -74,16 +76,14 @@ def _is_convention(left: str, left_script: str, right: str, right_script: str) -
     return same_chinese(left, left_script, right, right_script)
 
 
-def is_initial(token: str, script: str) -> bool:
-    """Tell whether a token is a single letter that stands for a name."""
-    return len(token) == 1 and script not in _SYLLABIC
-
-
 def _brief(left: str, left_script: str, right: str, right_script: str) -> float | None:
     """Score two numbers, or an initial against a name, which may stand for another one; None for two words."""
     if (one := ordinal(left)) and (other := ordinal(right)):
         return 100.0 if one == other else 0.0
-    if not (is_initial(left, left_script) or is_initial(right, right_script)):
+    is_brief = (
+        is_letter(token, script) and len(token) == 1 for token, script in ((left, left_script), (right, right_script))
+    )
+    if not any(is_brief):
         return None
     first = first_letter(left, left_script)
     return INITIAL if first and first == first_letter(right, right_script) else 0.0

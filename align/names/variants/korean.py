@@ -74,6 +74,9 @@ def _readings(script: str) -> Mapping[str, dict[str, float]]:
             known = readings.setdefault(text, {})
             known[syllable] = min(cost, known.get(syllable, 1.0))
     if script == "latin":
+        for row in rows("korean"):
+            for text in row["customary"].split() if row["place"] == "whole" else ():
+                readings.setdefault(text, {})[row["jamo"]] = _CUSTOMARY
         ruled: dict[str, set[str]] = {}
         for syllable, column in product(_SYLLABLES, ("revised", "mccune")):
             ruled.setdefault(spelled(syllable, column), set()).add(syllable)

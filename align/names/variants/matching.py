@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from align.names.offices import OFFICES
 from align.names.variants import korean, latin, sino
-from align.names.variants.alike import INITIAL, first_letter, is_initial, token_score
+from align.names.variants.alike import INITIAL, first_letter, token_score
 from align.names.variants.comparison import LIKELY_FROM, SAME_FROM, Comparison, Likeness, judge
 from align.names.variants.given import are_kin, kin
+from align.names.variants.initials import LONGEST, is_letter, spelled
 from align.names.variants.ordinals import ordinal
 from align.names.variants.part import part
 from align.names.variants.skeleton import skeletons
@@ -53,9 +54,12 @@ def keys(name: str) -> frozenset[str]:
     apart = take_apart(name)
     if _is_opaque(name):
         return frozenset({"=" + " ".join(apart.tokens)})
-    found = _bones(apart)
+    found = _bones(apart) | _lettered("".join(apart.tokens), apart.script)
     tokens = [token for token in apart.tokens if token not in PARTICLES]
-    bones = {token: skeletons(token, apart.script, _TOKEN_BONES) | _listed(token) for token in tokens}
+    bones = {
+        token: skeletons(token, apart.script, _TOKEN_BONES) | _listed(token) | _lettered(token, apart.script)
+        for token in tokens
+    }
     for one, other in combinations(tokens, 2):
         found |= {"+".join(sorted((a, b))) for a in bones[one] for b in bones[other]}
     for one, other in permutations(tokens, 2):
@@ -73,6 +77,12 @@ def _bones(apart: Name) -> frozenset[str]:
     if len(apart.tokens) != _FEWEST or apart.script != "latin" or not all(map(pinyin, apart.tokens)):
         return found
     return found | skeletons("".join(reversed(apart.tokens)), apart.script, _JOINED_BONES)
+
+
+def _lettered(token: str, script: str) -> frozenset[str]:
+    """Give a key for what may be spelled letter by letter in another script."""
+    letters = spelled(token) if script == "hangul" else {token} if len(token) <= LONGEST else ()
+    return frozenset(f"@{one}" for one in letters)
 
 
 def _listed(token: str) -> frozenset[str]:
@@ -195,8 +205,8 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
     if left_over and not (set(left_over) <= PARTICLES or (kind == "person" and len(telling) >= _FEWEST)):
         return Comparison(Likeness.DIFFERENT, 0.0, "a part of the other name")
     weakest, left, right = _weakest(pairs, kind, shorter.script, longer.script)
-    if any(is_initial(token, longer.script) for token in left_over) and any(
-        is_initial(token, shorter.script) for token in shorter.tokens
+    if any(is_letter(token, longer.script) for token in left_over) and any(
+        is_letter(token, shorter.script) for token in shorter.tokens
     ):
         weakest = min(weakest, INITIAL)
     if one.script != other.script or are_kin(left, right):
@@ -231,7 +241,7 @@ def _joinable(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _weakest(pairs: Sequence[Pair], kind: str, *scripts: str) -> Pair:
     """Give the pair least alike; of a person with two whole names alike, an initial between them adds no doubt."""
-    whole = [pair for pair in pairs if not any(map(is_initial, pair[1:], scripts))]
+    whole = [pair for pair in pairs if not any(map(is_letter, pair[1:], scripts))]
     is_enough = kind == "person" and sum(left not in PARTICLES for _, left, _ in whole) >= _FEWEST
     return min(whole if is_enough else pairs)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from align.names.offices import OFFICES
 from align.names.variants import korean, latin
-from align.names.variants.alike import is_initial, token_score
+from align.names.variants.alike import token_score
 from align.names.variants.comparison import SAME_FROM, Comparison, Likeness
 from align.names.variants.given import is_patronymic, kin
+from align.names.variants.initials import is_letter
 from align.names.variants.ordinals import ordinal
 from align.names.variants.skeleton import skeletons
 from align.names.variants.syllables import pinyin, same_chinese
@@ -50,7 +51,7 @@ def lone(name: str) -> Lone | None:
     """Give the only token of a name beside titles and particles; None for a name of several."""
     bare, offices = apart(take_apart(name))
     tokens = [token for token in bare.tokens if token not in PARTICLES]
-    if len(tokens) != 1 or is_initial(tokens[0], bare.script) or (bare.script == "hangul" and korean.parses(name)):
+    if len(tokens) != 1 or is_letter(tokens[0], bare.script) or (bare.script == "hangul" and korean.parses(name)):
         return None
     return Lone(tokens[0], bare.script, offices)
 
@@ -60,7 +61,7 @@ def families(name: str) -> tuple[str, ...]:
     """Give the token of a full name that may stand for it alone: its family name, or a ruler's given name."""
     bare, _ = apart(take_apart(name))
     tokens = [token for token in bare.tokens if token not in PARTICLES]
-    telling = [token for token in tokens if not is_initial(token, bare.script)]
+    telling = [token for token in tokens if not is_letter(token, bare.script)]
     if bare.script == "hangul" and len(telling) == 1 and korean.parses(name):
         return (telling[0][0],)
     if len(tokens) == 1 or not telling:

@@ -29,6 +29,14 @@ _FEW_READINGS, _SOME_READINGS = 5, 8
 _SOME_PINYIN, _FEW_PINYIN = 4, 2
 _FEW_SYLLABLES = 2
 _AMBIGUOUS = 80.0  # for a person to decide
+# Family names of two characters, which no Korean bears; what else they read would leave them out.
+_DOUBLE = {
+    "zhuge": "제갈", "sima": "사마", "gongsun": "공손", "xiahou": "하후", "ouyang": "구양", "shangguan": "상관",
+    "huangfu": "황보", "dugu": "독고", "murong": "모용", "zhangsun": "장손", "yuchi": "울지", "linghu": "영호",
+    "tuoba": "탁발", "duanmu": "단목", "situ": "사도", "ximen": "서문", "zhongli": "종리", "taishi": "태사",
+    "chunyu": "순우", "wanyan": "완안", "helian": "혁련", "baili": "백리", "gongyang": "공양", "guliang": "곡량",
+    "shentu": "신도", "puyang": "복양", "yuwen": "우문", "geshu": "가서", "tantai": "담대",
+}  # fmt: skip
 _RULER = ("Taizong", "of", "Tang")  # in Korean the dynasty comes first
 _FEWEST, _MOST = 2, 5  # syllables
 _SIDES, _SIDED = frozenset("북남동서전후"), 2  # what historians put before a dynasty, which together are two syllables
@@ -52,9 +60,16 @@ def score(latin: Name, hangul: Name) -> float:
     """Score a name in pinyin and one in Hangul, 0 to 100."""
     for syllables, text in product(_syllables(latin), _read(hangul)):
         if len(syllables) == len(text) and all(one in known for one, known in zip(text, syllables, strict=True)):
+            if text.startswith(_double(latin)):
+                return _READ
             is_certain = len(text) > _FEW_SYLLABLES or _is_telling(syllables[-1], text[-1])
             return _READ if is_certain and not _is_korean(latin, len(text)) else _AMBIGUOUS
     return 0.0
+
+
+def _double(name: Name) -> str | tuple[()]:
+    """Give the Korean reading of a family name of two characters, which stands first; nothing begins with ()."""
+    return _DOUBLE.get(name.tokens[0], ())
 
 
 def _read(hangul: Name) -> Iterator[str]:
@@ -87,13 +102,18 @@ def _syllables(name: Name) -> Iterator[tuple[frozenset[str], ...]]:
         return
     if len(tokens) == len(_RULER) and tokens[1] == _RULER[1]:
         tokens = (tokens[2], tokens[0])
-    cut: list[tuple[str, ...]] = [()]
+    cut: list[tuple[frozenset[str], ...]] = [()]
     for token in tokens:
-        cut = [(*before, *syllables) for before in cut for syllables in pinyin(token)]
-    for syllables in cut:
-        known = tuple(_readings().get(syllable, frozenset()) for syllable in syllables)
-        if len(known) <= _MOST and all(known):
-            yield known
+        cut = [(*before, *readings) for before in cut for readings in _of(token)]
+    yield from (known for known in cut if len(known) <= _MOST and all(known))
+
+
+def _of(token: str) -> Iterator[tuple[frozenset[str], ...]]:
+    """Give the Korean readings of each syllable of a token, for each way to cut it."""
+    if token in _DOUBLE:
+        yield tuple(map(frozenset, _DOUBLE[token]))
+    for syllables in pinyin(token):
+        yield tuple(_readings().get(syllable, frozenset()) for syllable in syllables)
 
 
 def _is_korean(name: Name, syllables: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from align.names.variants.syllables import japanese
-from align.names.variants.tokens import CACHED, forms, without_article
+from align.names.variants.tokens import CACHED, heard, without_article
 from align.names.variants.transducer import ABJADS, romanise
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _LATIN: dict[str, str | tuple[str, ...]] = {
     "ck": ("K", "S", "SK"),
     "th": "TS", "ph": "P", "gh": "K-", "gn": "N", "kn": "N", "dj": "S", "dz": "S", "dh": "TS", "ts": "S", "tz": "S",
     "ti": "TS", "di": "TS", "gy": "KTS", "ty": "TS", "ll": "L-", "wh": "-PK", "ks": ("K", "KS", "S"),
-    "ault": ("LT", "L", ""), "ng": ("N", "NK", "NS"), "dg": "S", "rz": "LS-",
+    "ault": ("LT", "L", ""), "ng": ("N", "NK", "NS"), "dg": "S", "rz": "LS-", "drz": "S", "skj": "S", "stj": "S",
     "b": "P", "c": "KS", "d": "T", "f": "P", "g": "KS", "h": "-K", "j": "S-K", "k": "K", "l": "L", "m": "N", "n": "N",
     "p": "P", "q": "KS", "r": "L", "s": "S", "t": "T", "v": "P", "w": "-P", "x": ("K", "S", "KS"), "z": "S",
 }  # fmt: skip
@@ -28,9 +28,11 @@ _ROMANISED: dict[str, str | tuple[str, ...]] = {
     "kh": "K", "zh": "S", "ch": "S", "sh": "S", "ts": "S", "j": "S", "g": "KS", "h": "K-", "w": "-P", "k": "K",
     "v": "P-", "f": "PT",
 }  # fmt: skip
-# Hangul has one final letter for s and t, ji and chi for di and ti, and h for the r of Brazil; kana have fu for hu.
+# Hangul has one final letter for s and t, which doubles a consonant of Japanese, ji and chi for di and ti, and h for
+# the r of Brazil; kana have fu for hu.
 _OF_SCRIPT: dict[str, dict[str, str | tuple[str, ...]]] = {
-    "hangul": {"t": "TS", "j": "ST", "ch": "ST", "h": "K-L"}, "kana": {"f": "PK-"},
+    "hangul": {"t": "TS", "tk": ("K", "TK", "SK"), "tp": ("P", "TP", "SP"), "j": "ST", "ch": "ST", "h": "K-L"},
+    "kana": {"f": "PK-"},
 }  # fmt: skip
 _MUTE_AT_END = frozenset("tsdxrz")
 _MUTE = frozenset("hw")  # what stands between two consonants and may be heard as nothing
@@ -43,7 +45,7 @@ _SIZES = (4, 3, 2, 1)
 def skeletons(token: str, script: str, length: int) -> frozenset[str]:
     """Give the skeletons that a token may have, of `length` consonants at most."""
     if script == "latin":
-        spellings = {*forms(token), japanese(token)} - {""}
+        spellings = {*heard(token), japanese(token)} - {""}
         return frozenset().union(*(_skeletons(spelling, length, "latin") for spelling in spellings))
     found = _skeletons(romanise(token, script), length, script)
     bare = without_article(token) if script == "hangul" else token

@@ -12,6 +12,7 @@ from align.names.variants.tokens import CACHED, letters, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_HIATUS = re.compile(r"[aeiou] [aeo](?![a-z])")
 _LONGEST = 6  # letters of a syllable
 _MOST = 4  # syllables of a token: a given name has two, a double family name and a given name four
 # Which finals an initial takes: palatals take i and ü, retroflexes and velars neither.
@@ -67,9 +68,13 @@ def chinese(token: str, script: str) -> tuple[tuple[frozenset[str], ...], ...]:
 
 @lru_cache(CACHED)
 def pinyin(token: str) -> tuple[tuple[str, ...], ...]:
-    """Give the ways to cut a Latin token into pinyin syllables, written without marks."""
+    """Give the ways to cut a Latin token into pinyin syllables, written without marks.
+
+    A lone vowel behind another one is no syllable: `hee`, `woo` and `bae` are Korean (he'e has an apostrophe).
+    """
     cut = _segment(plain(token), _syllables("pinyin"), _MOST)
-    return tuple(tuple(min(syllable) for syllable in syllables) for syllables in cut)
+    written = (tuple(min(syllable) for syllable in syllables) for syllables in cut)
+    return tuple(one for one in written if not _HIATUS.search(" ".join(one)))
 
 
 def same_chinese(one: str, one_script: str, other: str, other_script: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from align.names.fold import key
 from align.names.variants import kana
+from align.names.variants.initials import written_out
 
 CACHED = 131_072  # names and tokens; a batch of 10,000 articles mentions fewer
 # Letters that no decomposition makes plain.
@@ -20,6 +21,7 @@ _SAID = str.maketrans(
      "ń": "ny", "ç": "s", "ö": "oe", "ü": "ue", "ä": "ae", "å": "o", "ř": "rzh", "ţ": "ts", "ț": "ts", "ĉ": "ch",
      "ŝ": "sh", "ĵ": "zh", "ğ": "gh", "ł": "w", "đ": "dj"}
 )  # fmt: skip
+_NASAL = str.maketrans({"ą": "on", "ę": "en"})
 _SCRIPTS = (
     ("latin", "A-Za-zÀ-ɏ\u1e00-\u1eff"),
     ("cyrillic", "\u0400-\u052f"),
@@ -67,7 +69,7 @@ def script_of(text: str) -> str:
 def take_apart(name: str) -> Name:
     """Fold a name and cut it into tokens."""
     folded = key(name).translate(_SEPARATORS)
-    folded = _ARABIC_MARKS.sub("", folded)
+    folded = written_out(_ARABIC_MARKS.sub("", folded))
     script = script_of(folded)
     tokens: list[str] = []
     atoms: list[str] = []
@@ -104,6 +106,12 @@ def plain(token: str) -> str:
 def forms(token: str) -> tuple[str, ...]:
     """Give the plain forms of a Latin token: without its accents, and as its accents are said."""
     return tuple(dict.fromkeys((plain(token), plain(token.translate(_SAID)))))
+
+
+@lru_cache(CACHED)
+def heard(token: str) -> tuple[str, ...]:
+    """Give the plain forms of a Latin token, and that with the n of Polish nasal vowels (`Wałęsa`, 바웬사)."""
+    return tuple(dict.fromkeys((*forms(token), *forms(token.translate(_NASAL)))))
 
 
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"

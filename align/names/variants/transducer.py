@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from align.names.variants.rows import rows
-from align.names.variants.tokens import CACHED, forms, letters, without_article
+from align.names.variants.tokens import CACHED, forms, heard, letters, without_article
 
 # Costs in edits. A vowel is heard differently everywhere, a consonant is not: one wrong consonant in ten letters is
 # another name. Set on the half of the measuring names whose hash is even; tests/bench/variants.py reports the other.
@@ -99,7 +99,7 @@ def score(foreign: str, script: str, latin: str) -> float:
     if not written:
         return 0.0
     best = 0.0
-    for form in forms(latin):
+    for form in forms(latin) if script in ABJADS else heard(latin):
         length = max(_SHORTEST, (len(written) + len(form)) / 2)
         cost = distance(written, form, table(script), length * _BOUND)
         best = max(best, 100 * (1 - cost / length))
