@@ -58,6 +58,11 @@ class Surroundings:
         self._concepts = {concept.id: concept for concept in concepts if concept.kind == "person"}
         self._people: dict[str, _Bearer] = {}
 
+    def learn(self, concept: Concept) -> None:
+        """Know a person of the glossary by more forms from now on."""
+        self._concepts[concept.id] = concept
+        self._people.pop(concept.id, None)
+
     @cached_property
     def _given(self) -> frozenset[str]:
         """Give the given names of all people of the glossary."""

@@ -14,6 +14,7 @@ from align.languages import base
 from align.names.boundary import is_bounded, is_in_address
 from align.names.context import Surroundings
 from align.names.endings import inflected, stem
+from align.names.families import Families
 from align.names.fold import compose, fold, key, straighten
 from align.names.referents import Hit, refer
 from align.names.unlisted import Unlisted
@@ -104,6 +105,11 @@ class Recogniser:
         """Give the search for spellings that the glossary does not list."""
         return Unlisted(self._termbase.concepts, self._language)
 
+    @cached_property
+    def families(self) -> Families:
+        """Give the search for family names alone that the glossary has no short form for."""
+        return Families(self._language, self._surroundings)
+
     def find(self, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
         """Give the mentions of each segment of one article; segments are in the article's order."""
         return find_together([self], texts)
@@ -163,11 +169,13 @@ class _Candidates:
 def find_together(recognisers: Sequence[Recogniser], texts: Sequence[str]) -> list[tuple[Mention, ...]]:
     """Give the mentions of one article that any recogniser knows; of two that overlap the longer.
 
-    The first recogniser also finds its names in spellings that it does not list.
+    The first recogniser also finds its names in spellings that it does not list, and family names of full ones.
     """
     hits = [_merged([recogniser.hits(text) for recogniser in recognisers]) for text in texts]
     for number, fresh in recognisers[0].unlisted.find(texts, hits).items():
         hits[number] = recognisers[0].judge(texts[number], _merged([hits[number], fresh]))
+    for number, row in recognisers[0].families.find(texts, hits).items():
+        hits[number] = recognisers[0].judge(texts[number], _merged([row, []]))
     return [tuple(_mention(text, hit) for hit in row) for text, row in zip(texts, refer(hits), strict=True)]
 
 

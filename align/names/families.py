@@ -1,0 +1,140 @@
+"""Find family names alone of people whom the glossary has by their full names only: `Zinoviev`, `Grigory Zinoviev`.
+
+A person whom an article names in full gets short forms for that article, as if the glossary had a row for them: so one
+rule says whom a family name means, and the target writes the family name of the agreed form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from align.concept import FULL, SHORT, Status
+from align.document import Span
+from align.languages import base
+from align.names.boundary import is_bounded, is_in_address, occurrences
+from align.names.endings import inflected, stem
+from align.names.fold import key
+from align.names.referents import Hit
+from align.names.spellings import PERSON
+from align.names.variants.part import families
+from align.names.variants.tokens import PARTICLES, take_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from align.concept import Concept, Term
+    from align.names.context import Surroundings
+
+# Nobody agreed on the short form: the full name in the same article says whose it is.
+_SURENESS = 0.9
+
+
+class Families:
+    """Find the family names of people in articles of one language."""
+
+    def __init__(self, language: str, surroundings: Surroundings) -> None:
+        self._language = language
+        self._surroundings = surroundings
+        self._people: dict[str, Concept | None] = {}
+
+    def find(self, texts: Sequence[str], rows: Sequence[Sequence[Hit]]) -> dict[int, list[Hit]]:
+        """Give the hits of an article anew, by segment, where a family name stands alone, or its bearer in full."""
+        people = {concept.id: person for concept in _named(rows) if (person := self._person(concept))}
+        fresh: dict[int, list[Hit]] = {}
+        for number, (text, row) in enumerate(zip(texts, rows, strict=True) if people else ()):
+            if those := [hit for hit in self._alone(text, people) if not any(map(partial(_is_inside, hit), row))]:
+                fresh[number] = those
+        met = {concept.id for those in fresh.values() for hit in those for concept, _ in hit.candidates}
+        known = {concept: person for concept, person in people.items() if concept in met}
+        return {
+            number: [*(_renamed(hit, known) for hit in row), *fresh.get(number, ())]
+            for number, row in enumerate(rows)
+            if number in fresh or any(concept.id in known for hit in row for concept, _ in hit.candidates)
+        }
+
+    def _person(self, concept: Concept) -> Concept | None:
+        """Give a person with short forms; None where the glossary has one in this language, or none can be made."""
+        if concept.id not in self._people:
+            person = _with_shorts(concept, self._language)
+            is_fit = bool(self._shorts(person)) and not self._shorts(concept)
+            self._people[concept.id] = person if is_fit else None
+            if is_fit:
+                self._surroundings.learn(person)
+        return self._people[concept.id]
+
+    def _shorts(self, concept: Concept) -> list[Term]:
+        wanted = base(self._language)
+        return [term for term in concept.terms if term.form == SHORT and base(term.language) == wanted]
+
+    def _alone(self, text: str, people: dict[str, Concept]) -> Iterator[Hit]:
+        """Find the family names in a text that one of the people bears, and no other."""
+        found: dict[Span, list[tuple[Concept, Term]]] = {}
+        for person in people.values():
+            for term in self._shorts(person):
+                for span in self._places(text, term.text):
+                    if not is_in_address(text, span.start, span.end):
+                        found.setdefault(span, []).append((person, term))
+        for span, bearers in found.items():
+            if len({person.id for person, _ in bearers}) == 1:
+                yield Hit(span, (bearers[0],), key(bearers[0][1].text), _SURENESS)
+
+    def _places(self, text: str, word: str) -> Iterator[Span]:
+        """Find a word, in every case where names are declined."""
+        pattern = inflected(word, self._language) if stem(word, self._language) else None
+        if pattern is None:
+            yield from occurrences(text, word)
+        else:
+            spans = (Span(*found.span()) for found in pattern.finditer(text))
+            yield from (span for span in spans if is_bounded(text, span.start, span.end))
+
+
+def _named(rows: Sequence[Sequence[Hit]]) -> Iterator[Concept]:
+    """Give the people whom an article names in full, without a doubt."""
+    for row in rows:
+        for hit in row:
+            if len(hit.candidates) == 1:
+                (concept, term), *_ = hit.candidates
+                if concept.kind == PERSON and term.form == FULL and not concept.is_local:
+                    yield concept
+
+
+def _is_inside(hit: Hit, other: Hit) -> bool:
+    """Tell whether a word is a part of what another hit has, and not the same word."""
+    return hit.span.overlaps(other.span) and hit.span != other.span
+
+
+def _renamed(hit: Hit, people: dict[str, Concept]) -> Hit:
+    if not any(concept.id in people for concept, _ in hit.candidates):
+        return hit
+    return replace(hit, candidates=tuple((people.get(one.id, one), term) for one, term in hit.candidates))
+
+
+def _with_shorts(concept: Concept, source: str) -> Concept:
+    """Give a concept with the family name of each full form, in the languages that have no short form.
+
+    Two forms with one family name leave it the better status of the two; how the source shortens nobody agreed on.
+    """
+    have = {base(term.language) for term in concept.terms if term.form == SHORT}
+    made: dict[tuple[str, str], Term] = {}
+    for term in sorted(concept.terms, key=lambda term: list(Status).index(term.status)):
+        if term.form == FULL and base(term.language) not in have and term.status is not Status.FORBIDDEN:
+            for word in _family(term.text):
+                status = Status.ADMITTED if base(term.language) == base(source) else term.status
+                short = replace(term, text=word, form=SHORT, status=status, file="", line=0)
+                made.setdefault((term.language, word), short)
+    return replace(concept, terms=(*concept.terms, *made.values())) if made else concept
+
+
+def _family(full: str) -> Iterator[str]:
+    """Give the family name of a full one as it is written, with the particles that it never goes without."""
+    words = full.split()
+    wanted = families(full)
+    for place, word in enumerate(words):
+        if len(words) > 1 and len(word) > 1 and take_apart(word).tokens == wanted:
+            first = place
+            while first > 1 and words[first - 1].islower() and words[first - 1] in PARTICLES:
+                first -= 1
+            yield " ".join(words[first : place + 1]).strip(",")
+            return
