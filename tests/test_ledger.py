@@ -16,6 +16,7 @@ from align.concept import Concept, Status, Term
 from align.inputs import collect
 from align.names.ledger import Gathering, Place, Side, Use
 from align.names.ledger.propose import proposals
+from align.names.ledger.rough import is_plain, rough_blocks
 from align.names.ledger.same import differ, likeness
 from align.names.termbase import Termbase
 from align.names.variants import Likeness
@@ -255,3 +256,26 @@ def test_a_family_name_that_two_people_bear_stays_apart(tmp_path: Path) -> None:
     )
     assert found["un"] == ["Kim Jong-un"]
     assert found["gyun"] == ["Kim Hong-kyun"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Kim Hong-kyun", "Hong Gyun Kim"),
+        ("Kim Hong-kyun", "Gim Honggyun"),
+        ("Georgy Zinoviev", "Georgiy Petrovich Zinovyev"),
+        ("Vladimir Putin", "V. Putin"),
+        ("Zinedine Zidane", "Zinédine Zidane"),
+        ("Wladimir Putin", "Vladimir Putin"),
+    ],
+)
+def test_names_that_may_be_the_same_share_an_outline(left: str, right: str) -> None:
+    (_, mine), (_, theirs) = rough_blocks([left, right])
+    assert mine & theirs
+
+
+def test_a_glossary_name_is_found_by_its_outline_in_any_language() -> None:
+    concept = Concept("kim", "person", (Term("en", "Kim Hong-kyun"),))
+    assert [one.id for one in gathered(["Gim Hong Gyun"], concepts=(concept,)).entities] == ["kim"]
+    assert is_plain("Kim Hong-kyun", "en")
+    assert not any(is_plain(*one) for one in (("Vladimiras Putinas", "lt"), ("Friedrich III", "en"), ("김홍균", "ko")))

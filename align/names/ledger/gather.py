@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from align.concept import FULL, SHORT
+from align.heap import growing
 from align.languages import base
 from align.names.company import Company
 from align.names.discover.seam import OTHER
 from align.names.endings import COMMON_LETTERS, DECLINING, are_cases
 from align.names.fold import key
 from align.names.ledger.judge import entity
+from align.names.ledger.rough import is_plain, rough_blocks
 from align.names.ledger.same import likeness, words
 from align.names.ledger.values import Ledger
 from align.names.variants import Likeness, keys
@@ -49,11 +51,13 @@ class Gathering:
         self._drafts: dict[str, Draft] = {}
         self._by_text: dict[str, dict[str, None]] = {}
         self._by_key: dict[str, dict[str, None]] = {}
+        self._by_outline: dict[str, dict[str, None]] = {}
         self._searched: set[tuple[str, str, bool]] = set()
         self._heeded: set[str] = set()
         self._articles = 0
-        for concept in concepts:
-            self._learn(concept)
+        with growing():
+            for concept in concepts:
+                self._learn(concept)
 
     def add(self, uses: Sequence[Use]) -> None:
         """Add the mentions of one article."""
@@ -113,12 +117,25 @@ class Gathering:
 
     def _heed(self, language: str) -> None:
         """Index the forms that names of a language are compared with: the glossary's there, or all of a name's."""
-        if base(language) not in self._heeded:
-            self._heeded.add(base(language))
-            for draft in self._drafts.values():
-                if draft.concept is not None:
-                    for text in draft.spoken.get(base(language), draft.texts):
+        if base(language) in self._heeded:
+            return
+        self._heeded.add(base(language))
+        with growing():
+            self._index_glossary(language)
+
+    def _index_glossary(self, language: str) -> None:
+        """Index the glossary's forms for a language: by outlines where these tell enough, since keys take long."""
+        plain: dict[str, dict[str, None]] = {}
+        for draft in self._drafts.values():
+            if draft.concept is not None:
+                for text in draft.spoken.get(base(language), draft.texts):
+                    if is_plain(text, language):
+                        plain.setdefault(text, {})[draft.id] = None
+                    else:
                         self._index(draft, text, language)
+        for text, found in rough_blocks(list(plain)):
+            for one in found:
+                self._by_outline.setdefault(one, {}).update(plain[text])
 
     def _place(self, concept: Concept) -> Draft:
         """Find the entity of a name that an article has, or make one."""
@@ -151,6 +168,9 @@ class Gathering:
         self._heed(language)
         blocks = sorted(_blocks(text, language))
         candidates = dict.fromkeys(one for block in blocks for one in self._by_key.get(block, {}))
+        if self._by_outline:
+            ((_, rough),) = rough_blocks([text])
+            candidates |= dict.fromkeys(one for block in sorted(rough) for one in self._by_outline.get(block, {}))
         same: list[Draft] = []
         likely: list[Draft] = []
         for draft in map(self._drafts.__getitem__, candidates):
