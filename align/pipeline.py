@@ -203,7 +203,13 @@ class Pipeline:
             known = self._store.hypotheses(list(dict.fromkeys(keys))) if self._store else {}
             missing = {key: one for key, one in zip(keys, seen, strict=True) if key not in known}
             known.update(self._ask_engine(pair, missing))
-            return [_as_written(sentence.text, known[key]) for sentence, key in zip(sentences, keys, strict=True)]
+            written = [_as_written(sentence.text, known[key]) for sentence, key in zip(sentences, keys, strict=True)]
+            if not (self._store and self.settings.names):
+                return written
+            # What was put right before the ledger's names were kept is not to be undone by them.
+            plain = [apply.Rendered(one, (), ()) for one in written]
+            fixed = respelled(self._store, self.settings.target, [one.text for one in sentences], plain)
+            return [one.hypothesis for one in fixed]
 
         return translate
 

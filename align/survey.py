@@ -137,7 +137,7 @@ def _in_source(
                 mention.term.form,
                 replace(place, span=mention.span),
                 is_inflected=mention.term.is_inflected,
-                is_torn=is_name_alone and unit is not None and is_torn(unit, mention),
+                is_torn=is_name_alone and unit is not None and is_torn(unit, mention, target),
                 is_described=is_name_alone and is_described(segment.text, mention.span),
             )
 

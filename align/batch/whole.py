@@ -53,8 +53,9 @@ def carry_out(inputs: Sequence[Input], order: Order, workers: Workers, on_done: 
             store.keep_request(SHOWN, shown)
             store.keep_request(FAILED, [(at, one.path, one.error, one.advice) for at, one in failed.items()])
     if ledger and not order.settings.aligner:
+        names = kept.kept_names(ledger, order.settings.target, order.settings.names or ())
         with Store(order.output) as store:
-            store.keep_request(KEPT, kept.as_plain(kept.kept_names(ledger, order.settings.target)))
+            store.keep_request(KEPT, kept.as_plain(names))
     news = {name: one.news for name, one in outcomes.items() if one.news}
     changes = told(dict(sorted(news.items())), is_other_glossary=is_other_glossary)
     return BatchOutcome(report, ordered, translated, (*notices, *changes), ledger)

@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 _SHARE = 0.5
 
 
-def kept_names(ledger: Ledger, target: str) -> tuple[Concept, ...]:
-    """Give the names of several words with the forms that they are due in a language; their ids begin with `~`."""
+def kept_names(ledger: Ledger, target: str, before: Iterable[Concept] = ()) -> tuple[Concept, ...]:
+    """Give the names that a translation lost, with the forms that they are due in a language; their ids begin with `~`.
+
+    Those kept `before` stay: that they are lost no more comes of that.
+    """
+    known = {term.text for name in before for term in name.terms}
     return tuple(
         Concept(LOCAL + entity.id, entity.kind, tuple(terms))
         for entity in ledger.entities
-        if not entity.is_known and entity.kind != "title" and (terms := list(_terms(entity, target)))
+        if not entity.is_known and entity.kind != "title"
+        if _is_lost(entity, target) or any(form.text in known for form in entity.forms if form.row == FULL)
+        if (terms := list(_terms(entity, target)))
     )
 
 
@@ -45,10 +51,22 @@ def from_plain(plain: Iterable[Mapping[str, Any]]) -> tuple[Concept, ...]:
     return tuple(Concept(one["id"], one["kind"], tuple(_term(*term) for term in one["terms"])) for one in plain)
 
 
+def _is_lost(entity: Entity, target: str) -> bool:
+    sources, written = _forms(entity, FULL, target)
+    return entity.is_torn or _count(written) < _count(sources)
+
+
+def _forms(entity: Entity, row: str, target: str) -> tuple[list[Form], list[Form]]:
+    """Give the forms of the sources that are translated into a language, and those of their translations."""
+    forms = [one for one in entity.forms if one.row == row]
+    sources = [one for one in forms if one.side is Side.SOURCE and base(one.language) != base(target)]
+    return sources, [one for one in forms if one.side is Side.TARGET and base(one.language) == base(target)]
+
+
 def _terms(entity: Entity, target: str) -> Iterator[Term]:
     """Give the forms of the sources and, by row, the one that is due; nothing for a name that is not certain."""
-    sources = [one for one in entity.forms if one.side is Side.SOURCE and base(one.language) != base(target)]
-    names = [one for one in sources if one.row != FULL or len(words(one.text)) > 1]
+    rows = dict.fromkeys(one.row for one in entity.forms)
+    names = [one for row in rows for one in _forms(entity, row, target)[0] if row != FULL or len(words(one.text)) > 1]
     due = {row: _due(entity, row, target) for row in dict.fromkeys(one.row for one in names)}
     if not due.get(FULL):
         return
@@ -65,9 +83,7 @@ def _due(entity: Entity, row: str, target: str) -> str:
 
     A short form follows the full one.
     """
-    forms = [one for one in entity.forms if one.row == row]
-    sources = [one for one in forms if one.side is Side.SOURCE and base(one.language) != base(target)]
-    written = [one for one in forms if one.side is Side.TARGET and base(one.language) == base(target)]
+    sources, written = _forms(entity, row, target)
     agreed = {one.side: one.text for one in reversed(entity.chosen) if one.row == row and _is_due(one, target)}
     # `Will dicho Young` has a word more: the engine put one inside.
     is_whole = any(len(words(one.text)) == len(words(agreed.get(Side.TARGET, ""))) for one in sources)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from align.document import Span
 from align.names.discover.seam import OTHER
 from align.names.fold import fold
+from align.names.ledger.locate import located
 from align.names.ledger.same import words
 from align.names.spellings import PERSON
 from align.names.verify import hull
@@ -33,11 +34,13 @@ def is_described(text: str, span: Span) -> bool:
     return noun is None or not noun[0].strip().islower()
 
 
-def is_torn(unit: TranslationUnit, mention: Mention) -> bool:
+def is_torn(unit: TranslationUnit, mention: Mention, language: str) -> bool:
     """Tell whether a name of several words is torn: others stand inside, some are small, a person's half translated."""
-    stretch = hull(unit.links, mention.span)
-    if stretch is None or mention.surface.isupper() or len(words(mention.surface)) == 1:
+    stretch, count = hull(unit.links, mention.span), len(words(mention.surface))
+    if stretch is None or mention.surface.isupper() or count == 1:
         return False
+    if any(len(words(span.of(unit.target))) == count for span in located(unit, [mention], language).values()):
+        return False  # it stands there, however it is spelled
     found = [
         Span(stretch.start + match.start(), stretch.start + match.end())
         for match in _WORD.finditer(stretch.of(unit.target))
