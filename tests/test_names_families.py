@@ -41,6 +41,7 @@ def found(concepts: list[Concept], *texts: str, language: str = "en") -> list[st
             [],
         ),
         (ZINOVIEV, "en", "He came.", "Then Zinoviev spoke.", []),
+        (HONG_KYUN, "en", "Deputy minister Gim Honggyun came.", "It was Gim who spoke.", ["Gim"]),
         (PUTIN, "ru", "Приехал Владимир Путин.", "Слово взял Путин, у Путина был план.", ["Путин", "Путина"]),
         (PUTIN, "ko", "블라디미르 푸틴 대통령이 왔다.", "푸틴은 말했다.", ["푸틴"]),
         (SALMAN, "en", "Mohammed bin Salman came.", "King Salman met bin Salman.", ["bin Salman"]),

@@ -7,7 +7,6 @@ rule says whom a family name means, and the target writes the family name of the
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from align.concept import FULL, SHORT, Status
@@ -22,10 +21,14 @@ from align.names.variants.part import families
 from align.names.variants.tokens import PARTICLES, take_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TypeAlias
 
     from align.concept import Concept, Term
     from align.names.context import Surroundings
+
+    # By id: a person with short forms, and these by the spellings that the article may have of them.
+    _People: TypeAlias = dict[str, tuple[Concept, dict[str, Term]]]
 
 # Nobody agreed on the short form: the full name in the same article says whose it is.
 _SURENESS = 0.9
@@ -41,18 +44,27 @@ class Families:
 
     def find(self, texts: Sequence[str], rows: Sequence[Sequence[Hit]]) -> dict[int, list[Hit]]:
         """Give the hits of an article anew, by segment, where a family name stands alone, or its bearer in full."""
-        people = {concept.id: person for concept in _named(rows) if (person := self._person(concept))}
+        people = self._people_of(texts, rows)
         fresh: dict[int, list[Hit]] = {}
         for number, (text, row) in enumerate(zip(texts, rows, strict=True) if people else ()):
-            if those := [hit for hit in self._alone(text, people) if not any(map(partial(_is_inside, hit), row))]:
+            if those := [hit for hit in _alone(text, people, self._places) if not _is_inside(hit, row)]:
                 fresh[number] = those
         met = {concept.id for those in fresh.values() for hit in those for concept, _ in hit.candidates}
-        known = {concept: person for concept, person in people.items() if concept in met}
+        known = {one: person for one, (person, _) in people.items() if one in met}
         return {
             number: [*(_renamed(hit, known) for hit in row), *fresh.get(number, ())]
             for number, row in enumerate(rows)
             if number in fresh or any(concept.id in known for hit in row for concept, _ in hit.candidates)
         }
+
+    def _people_of(self, texts: Sequence[str], rows: Sequence[Sequence[Hit]]) -> _People:
+        """Give whom the article names in full and the glossary has no short form for."""
+        people: _People = {}
+        for concept, surface in _named(texts, rows):
+            if person := self._person(concept):
+                _, spelled = people.setdefault(person.id, (person, {}))
+                spelled.update(self._spelled(person, surface))
+        return people
 
     def _person(self, concept: Concept) -> Concept | None:
         """Give a person with short forms; None where the glossary has one in this language, or none can be made."""
@@ -68,17 +80,12 @@ class Families:
         wanted = base(self._language)
         return [term for term in concept.terms if term.form == SHORT and base(term.language) == wanted]
 
-    def _alone(self, text: str, people: dict[str, Concept]) -> Iterator[Hit]:
-        """Find the family names in a text that one of the people bears, and no other."""
-        found: dict[Span, list[tuple[Concept, Term]]] = {}
-        for person in people.values():
-            for term in self._shorts(person):
-                for span in self._places(text, term.text):
-                    if not is_in_address(text, span.start, span.end):
-                        found.setdefault(span, []).append((person, term))
-        for span, bearers in found.items():
-            if len({person.id for person, _ in bearers}) == 1:
-                yield Hit(span, (bearers[0],), key(bearers[0][1].text), _SURENESS)
+    def _spelled(self, person: Concept, surface: str) -> dict[str, Term]:
+        """Give the short forms by their spellings: their own, and that of a full name which no glossary lists."""
+        shorts = self._shorts(person)
+        spelled = {term.text: term for term in shorts}
+        is_declined = stem(surface, self._language) is not None
+        return spelled if is_declined else dict.fromkeys(_family(surface), shorts[0]) | spelled
 
     def _places(self, text: str, word: str) -> Iterator[Span]:
         """Find a word, in every case where names are declined."""
@@ -90,19 +97,32 @@ class Families:
             yield from (span for span in spans if is_bounded(text, span.start, span.end))
 
 
-def _named(rows: Sequence[Sequence[Hit]]) -> Iterator[Concept]:
-    """Give the people whom an article names in full, without a doubt."""
-    for row in rows:
+def _named(texts: Sequence[str], rows: Sequence[Sequence[Hit]]) -> Iterator[tuple[Concept, str]]:
+    """Give the people whom an article names in full, without a doubt, and how it writes them."""
+    for text, row in zip(texts, rows, strict=True):
         for hit in row:
             if len(hit.candidates) == 1:
                 (concept, term), *_ = hit.candidates
                 if concept.kind == PERSON and term.form == FULL and not concept.is_local:
-                    yield concept
+                    yield concept, hit.span.of(text)
 
 
-def _is_inside(hit: Hit, other: Hit) -> bool:
+def _alone(text: str, people: _People, places: Callable[[str, str], Iterator[Span]]) -> Iterator[Hit]:
+    """Find the family names in a text that one of the people bears, and no other."""
+    found: dict[Span, list[tuple[Concept, Term]]] = {}
+    for person, spelled in people.values():
+        for word, term in spelled.items():
+            for span in places(text, word):
+                if not is_in_address(text, span.start, span.end):
+                    found.setdefault(span, []).append((person, term))
+    for span, bearers in found.items():
+        if len({person.id for person, _ in bearers}) == 1:
+            yield Hit(span, (bearers[0],), key(bearers[0][1].text), _SURENESS)
+
+
+def _is_inside(hit: Hit, row: Sequence[Hit]) -> bool:
     """Tell whether a word is a part of what another hit has, and not the same word."""
-    return hit.span.overlaps(other.span) and hit.span != other.span
+    return any(hit.span.overlaps(other.span) and hit.span != other.span for other in row)
 
 
 def _renamed(hit: Hit, people: dict[str, Concept]) -> Hit:
