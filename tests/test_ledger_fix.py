@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.bitext import Bead, TranslationUnit
+from align.concept import Concept, Gender, Term
 from align.desk import is_output
 from align.document import Span
 from align.fix import corrections
@@ -148,23 +149,49 @@ def test_where_nothing_contradicts_nothing_is_changed(text: str) -> None:
 
 
 def judged(
-    language: str, text: str, old: str, new: str, *, start: int | None = None, form: str = ""
+    language: str,
+    text: str,
+    old: str,
+    new: str,
+    *,
+    start: int | None = None,
+    form: str = "",
+    gender: Gender = Gender.NONE,
 ) -> tuple[Edit, ...]:
     """Correct one translation of one unit; `form` is the spelling that contradicts, if `old` is that in capitals."""
     start = text.index(old) if start is None else start
     place = Place("a.txt", 1, 1, Span(start, start + len(old)))
     spelling = Form(Side.TARGET, language, "full", form or old, (place,))
     chosen = Chosen(Side.TARGET, language, "full", new, Reason.FREQUENT)
-    entity = Entity("x", "place", new, None, (spelling,), (chosen,), (Contradiction(spelling, chosen),))
+    concept = Concept("x", "place", (Term(language, new, gender=gender),))
+    entity = Entity("x", "place", new, concept, (spelling,), (chosen,), (Contradiction(spelling, chosen),))
     unit = TranslationUnit(1, "source", text, Bead((0,), (0,)))
     found = corrections(Ledger(Side.TARGET, (entity,)), {"a.txt": Survey("a.txt", (), language, (unit,))})
     return found[0].edits if found else ()
 
 
 def test_what_grammar_would_have_to_follow_is_left_to_a_person() -> None:
-    assert judged("fr", "Le port d’Odessa est loin.", "Odessa", "Kyiv") == ()
+    assert judged("fr", "Le port va jusqu’Odessa.", "Odessa", "Kyiv") == ()
     assert judged("ru", "Он был в Одессе.", "Одессе", "Одеса") == ()
     assert judged("fr", "Le port d’Odessa est loin.", "Odessa", "Odesa") == (Edit(Span(10, 16), "Odesa"),)
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "gender", "text", "expected"),
+    [
+        ("pt", ("Birmânia", "Mianmar"), Gender.MASCULINE, "Ele veio da Birmânia.", "Ele veio do Mianmar."),
+        ("pt", ("Birmânia", "Mianmar"), Gender.MASCULINE, "Na Birmânia chove.", "No Mianmar chove."),
+        ("pt", ("Kremlin", "a Casa"), Gender.NONE, "A porta do Kremlin.", "A porta da Casa."),
+        ("fr", ("Odessa", "Kyiv"), Gender.NONE, "Le port d’Odessa est loin.", "Le port de Kyiv est loin."),
+        ("fr", ("Kyiv", "Odessa"), Gender.NONE, "Le port de Kyiv est loin.", "Le port d'Odessa est loin."),
+        ("fr", ("Birmanie", "Myanmar"), Gender.MASCULINE, "Il vit en Birmanie.", "Il vit au Myanmar."),
+        ("pt", ("Kiev", "Kyiv"), Gender.NONE, "Ele veio de Kiev.", "Ele veio de Kyiv."),
+    ],
+)
+def test_the_article_before_a_name_goes_with_it(
+    language: str, names: tuple[str, str], gender: Gender, text: str, expected: str
+) -> None:
+    assert splice(text, judged(language, text, *names, gender=gender)) == expected
 
 
 def test_a_headline_in_capitals_keeps_them() -> None:

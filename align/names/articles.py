@@ -135,19 +135,17 @@ def joined(form: str, language: str) -> re.Pattern[str] | None:
 def join(word: str, form: str, language: str) -> str:
     """Write a small word and a form with an article of its own as one: `de` and `o Kremlin` give `do Kremlin`.
 
-    A word that holds the article already takes its place. Gives nothing where the two do not join.
+    A word that holds an article already gets the form's. Gives nothing where the two do not join.
     """
     own = _own_article(form, language)
     if own is None:
         return ""
     gender, rest = own
     lowered, table = _plain(word), _table(language)
-    if lowered in table:
-        written = table[lowered].of(gender, 0)
-    elif any(lowered in row.cells[_GENDERS.index(gender)] for row in table.values()):
-        written = lowered
-    else:
+    row = table.get(lowered) or next((row for row in table.values() if lowered in row), None)
+    if row is None:
         return ""
+    written = row.of(gender, 0)
     return f"{written[0].upper() + written[1:] if word[0].isupper() else written} {rest}"
 
 

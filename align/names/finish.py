@@ -14,6 +14,7 @@ from align.names.splice import Edit, carry, splice_target
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from align.concept import Gender
     from align.hypothesis import Hypothesis
     from align.names.constrain import Demand
     from align.names.verify import Found
@@ -60,7 +61,10 @@ def finish(
             continue
         span = place.span
         short = demand.short if place.exact else ""
-        small = None if steps[number] is Step.PLAIN else _small_word(text, span, demand, target)
+        small = None
+        if steps[number] is not Step.PLAIN:
+            is_place = demand.mention.concept.kind == "place"
+            small = small_word(text, span, span.of(text), demand.form.gender, target, is_place=is_place)
         if small is not None and small.span.start >= (edits[-1].span.end if edits else 0):
             edits.append(small)
             if small.span.end == span.end:
@@ -87,19 +91,21 @@ def _in_order(demands: Sequence[Demand], found: Sequence[Found | None]) -> list[
     return [(n, due[f"{demands[n].mention.concept.id} {demands[n].text}"].pop(0)) for _, n in places]
 
 
-def _small_word(text: str, span: Span, demand: Demand, target: str) -> Edit | None:
-    """Give the edit that makes the words before a name agree with it."""
+def small_word(text: str, span: Span, name: str, gender: Gender, target: str, *, is_place: bool) -> Edit | None:
+    """Give the edit that makes the words before a stretch agree with the name that stands there, or is to stand there.
+
+    It takes in the stretch where the name's own article joins the word before.
+    """
     for pattern in _SMALL:
         match = pattern.search(text, max(0, span.start - _REACH), span.start)
         if match is None:
             continue
-        word, name = match[1], span.of(text)
+        word = match[1]
         whole = join(word, name, target)
         if whole:
             return Edit(Span(match.start(1), span.end), whole)
         if is_small_word(word, target):
-            is_place = demand.mention.concept.kind == "place"
-            fitting = agree(word, name, demand.form.gender, target, is_place=is_place)
+            fitting = agree(word, name, gender, target, is_place=is_place)
             space = "" if fitting.endswith(("'", "’")) else " "
             return Edit(Span(match.start(1), span.start), fitting + space) if fitting != word else None
     return None
