@@ -106,6 +106,21 @@ def test_a_name_is_respelled_where_its_word_links_lead(tmp_path: Path) -> None:
     assert one.flags == ()
 
 
+def test_what_stands_for_a_phrase_is_not_taken_for_the_name(tmp_path: Path) -> None:
+    text = "concept,en,en:except,es\nkyiv,Kyiv,chicken Kiev,Kiev\n"
+    source, target = "In Kyiv they ate chicken Kiev.", "En Kyiv comieron Kiev de pollo."
+    pairs = (("Kyiv", "Kyiv"), ("chicken", "pollo"), ("Kiev", "Kiev"))
+    links = [Link(_span(source, mine), _span(target, theirs)) for mine, theirs in pairs]
+    one = rendered(Termbase.load([written(tmp_path, text)]), source, target, language="es", links=links)
+    assert one.hypothesis.text == "En Kiev comieron Kiev de pollo."
+    assert [name.target_span for name in one.names] == [Span(3, 7)]
+
+
+def _span(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
 FIRST = """concept,kind,form,first,en,pt,ko
 kim-hong-kyun,person,full,ko,Kim Hong-kyun,Kim Hong-kyun,김홍균
 kim-hong-kyun,person,short,,Kim,Kim,

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from align.concept import Concept
     from align.document import Span
+    from align.hypothesis import Hypothesis
+    from align.names.constrain import Demand
 
 
 def unspared(source: str, target: str, concept: Concept, spans: Sequence[Span]) -> Sequence[Span]:
@@ -28,6 +30,23 @@ def unspared(source: str, target: str, concept: Concept, spans: Sequence[Span]) 
     free = [span for span in spans if not any(phrase.overlaps(span) for phrase in phrases)]
     said = len(_phrases(source, concept)) - (len(spans) - len(free))
     return free[max(0, said) :]
+
+
+def spared(source: str, hypothesis: Hypothesis, demands: Sequence[Demand]) -> list[Span]:
+    """Give the stretches of a target that stand for phrases of the source: those that only links from these lead to."""
+    with_phrases = {one.id: one for one in (demand.mention.concept for demand in demands) if one.exceptions}
+    phrases = [span for concept in with_phrases.values() for span in _phrases(source, concept)]
+    if not phrases:
+        return []
+    named = [
+        link.target for link in hypothesis.links for demand in demands if link.source.overlaps(demand.mention.span)
+    ]
+    return [
+        link.target
+        for link in hypothesis.links
+        if any(link.source.overlaps(phrase) for phrase in phrases)
+        and not any(link.target.overlaps(other) for other in named)
+    ]
 
 
 def _phrases(text: str, concept: Concept) -> list[Span]:

@@ -12,7 +12,7 @@ from align.names.articles import joined
 from align.names.boundary import is_bounded, occurrences
 from align.names.endings import adjectives, inflected
 from align.names.leftover import leftover
-from align.names.spared import unspared
+from align.names.spared import spared, unspared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,7 +74,7 @@ def verify(
     `plain` is how the engine translates the sentence unasked; with it, remains beside names that it was made to write
     count as doubled.
     """
-    search = _Search(hypothesis, demands, hints)
+    search = _Search(hypothesis, demands, hints, spared(source, hypothesis, demands))
     groups: dict[str, list[int]] = {}
     for number, demand in enumerate(demands):
         groups.setdefault(demand.text, []).append(number)
@@ -133,13 +133,20 @@ def _legal(text: str, demand: Demand, language: str) -> Iterator[Span]:
 class _Search:
     """The stretches of a target that are given to demands, each to one."""
 
-    def __init__(self, hypothesis: Hypothesis, demands: Sequence[Demand], hints: Sequence[Span | None]) -> None:
+    def __init__(
+        self,
+        hypothesis: Hypothesis,
+        demands: Sequence[Demand],
+        hints: Sequence[Span | None],
+        phrases: Sequence[Span],
+    ) -> None:
         self.found: dict[int, Found] = {}
         self._hypothesis = hypothesis
         self._demands = demands
         self._hints = hints or [None] * len(demands)
         self._taken: list[Span] = []
         self._reserved: list[Span] = []
+        self._phrases = phrases
 
     def _is_free(self, span: Span) -> bool:
         return _is_clear(self._taken, span) and _is_clear(self._reserved, span)
@@ -157,6 +164,8 @@ class _Search:
     def assign(self, numbers: Sequence[int], spans: Iterable[Span], *, exact: bool) -> None:
         """Give each demand a stretch: where the hint says, else where the word links lead, else the first."""
         free = sorted({span for span in spans if self._is_free(span)})
+        if self._phrases:
+            free = [span for span in free if not any(span.overlaps(phrase) for phrase in self._phrases)]
         without = [number for number in numbers if number not in self.found]
         if not free or not without:
             return
