@@ -124,6 +124,10 @@ def test_another_korean_is_never_the_same(other: str) -> None:
         ("Xi Jinping", "시진핑"),
         ("Deng Xiaoping", "덩샤오핑"),
         ("Lü Bu", "뤼부"),
+        ("Anthony Blinken", "Antony J. Blinken"),
+        ("Benyamin Nétanyahou", "Binyamin Netanyahu"),
+        ("Isaac Herzog", "Herzog, Yitzhak"),
+        ("George Papandreou", "Giorgos Papandreou"),
         ("J", "제이"),
         ("RM", "알엠"),
         ("J. K. Rowling", "J. K. 롤링"),
@@ -159,6 +163,8 @@ def test_one_name_in_two_conventions(one: str, other: str) -> None:
     [
         ("V. Putin", "Vladimir Putin"),  # or Viktor
         ("Pavlo Zelensky", "Paul Zelensky"),  # translated
+        ("Catherine", "Katharine"),
+        ("Thomas Neal", "Thomas Neil"),
         ("Volodymyr", "Vladimir"),  # and no family name
         ("Bush, George H. W.", "조지 W. 부시"),
         ("George W. Bush", "George H. W. Bush"),  # the son, or the father

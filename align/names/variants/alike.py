@@ -14,7 +14,7 @@ from align.names.variants.syllables import have_other_vowels, japanese, same_chi
 from align.names.variants.tokens import CACHED, plain
 from align.names.variants.transducer import knows, romanise
 
-# One given name in two East Slavic languages: the same person beside the same family name, but not alone.
+# One given name in two languages or spellings: the same person beside the same family name, but not alone.
 _KIN = 89.0
 INITIAL = 80.0  # `V. Putin` may be Vladimir, or Viktor
 _LISTED = 95.0

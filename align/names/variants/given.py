@@ -1,7 +1,8 @@
 """Given names that newspapers exchange for one person: `Volodymyr` and `Vladimir`, Владимир and Уладзімір.
 
 `tables/given.csv` has a row for each name of one origin in Russian, Ukrainian and Belarusian; other Latin spellings
-that are in use; and what it is `abroad` (Michael for Mikhail), which as often is another person.
+that are in use; and what it is `abroad` (Michael for Mikhail), which as often is another person. A row of
+`tables/interchanged.csv` are spellings of one given name elsewhere (Antony, Anthony; Benjamin, Binyamin).
 """
 
 from __future__ import annotations
@@ -32,8 +33,11 @@ _NONE: Groups = frozenset()
 
 
 def are_kin(left: str, right: str) -> bool:
-    """Tell whether two tokens are one given name in Russian, Ukrainian or Belarusian, or two patronymics of one."""
-    return not kin(left).isdisjoint(kin(right))
+    """Tell whether two tokens are one given name in Russian, Ukrainian or Belarusian, or spellings of one elsewhere.
+
+    Two patronymics of one name are, too.
+    """
+    return not (kin(left).isdisjoint(kin(right)) and interchanged(left).isdisjoint(interchanged(right)))
 
 
 @lru_cache(CACHED)
@@ -44,6 +48,18 @@ def kin(token: str) -> Groups:
         return found
     stem = plain(token)[: ending.start()]
     return frozenset(-row for lost in _LOST for row in _kin().get(_bare(stem + lost), _NONE))
+
+
+@lru_cache(CACHED)
+def interchanged(token: str) -> frozenset[str]:
+    """Give the first spelling of each row that has a Latin token."""
+    return frozenset().union(*(_interchanged().get(form, ()) for form in forms(token)))
+
+
+@cache
+def _interchanged() -> Mapping[str, frozenset[str]]:
+    groups = [row["latin"].split() for row in rows("interchanged")]
+    return {one: frozenset(those[0] for those in groups if one in those) for group in groups for one in group}
 
 
 @lru_cache(CACHED)

@@ -10,7 +10,7 @@ from align.names.offices import OFFICES
 from align.names.variants import korean, latin, sino
 from align.names.variants.alike import INITIAL, first_letter, token_score
 from align.names.variants.comparison import LIKELY_FROM, SAME_FROM, Comparison, Likeness, judge
-from align.names.variants.given import are_kin, kin
+from align.names.variants.given import are_kin, interchanged, kin
 from align.names.variants.initials import LONGEST, is_letter, spelled
 from align.names.variants.ordinals import ordinal
 from align.names.variants.part import part
@@ -31,6 +31,7 @@ _GUESSED_SYLLABLES = 100.0
 _LOWEST_READING = 76.0
 _BY_RULE = 100.0
 _UNREADABLE = 0.45  # more than two ambiguous syllables
+_FAMILY = 80.0  # what is one given name is as often two family names (`Neal`, `Neil`)
 _LONE = 5.0  # one token alone says less than two
 _TURNED = 3.0  # tokens in another order may be other tokens
 # A foreign token that is nearly the same is, beside one that surely is; at 84 its vowels say that it is not.
@@ -87,7 +88,7 @@ def _lettered(token: str, script: str) -> frozenset[str]:
 
 def _listed(token: str) -> frozenset[str]:
     number = ordinal(token)
-    return frozenset({f"#{number}"} if number else ()).union(f"&{row}" for row in kin(token))
+    return frozenset({f"#{number}"} if number else ()).union(f"&{row}" for row in (*kin(token), *interchanged(token)))
 
 
 def _is_opaque(name: str) -> bool:
@@ -204,7 +205,7 @@ def _align(one: Name, other: Name, kind: str) -> Comparison:
     left_over = _left_over(pairs, longer.tokens)
     if left_over and not (set(left_over) <= PARTICLES or (kind == "person" and len(telling) >= _FEWEST)):
         return Comparison(Likeness.DIFFERENT, 0.0, "a part of the other name")
-    weakest, left, right = _weakest(pairs, kind, shorter.script, longer.script)
+    weakest, left, right = _weakest(pairs, kind, shorter, longer)
     if any(is_letter(token, longer.script) for token in left_over) and any(
         is_letter(token, shorter.script) for token in shorter.tokens
     ):
@@ -239,11 +240,15 @@ def _joinable(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     yield from zip(tokens, tokens[1:], tokens[2:], strict=False)
 
 
-def _weakest(pairs: Sequence[Pair], kind: str, *scripts: str) -> Pair:
+def _weakest(pairs: Sequence[Pair], kind: str, shorter: Name, longer: Name) -> Pair:
     """Give the pair least alike; of a person with two whole names alike, an initial between them adds no doubt."""
-    whole = [pair for pair in pairs if not any(map(is_letter, pair[1:], scripts))]
+    whole = [pair for pair in pairs if not any(map(is_letter, pair[1:], (shorter.script, longer.script)))]
     is_enough = kind == "person" and sum(left not in PARTICLES for _, left, _ in whole) >= _FEWEST
-    return min(whole if is_enough else pairs)
+    score, left, right = min(whole if is_enough else pairs)
+    is_last = (left, right) == (shorter.tokens[-1], longer.tokens[-1])
+    if is_last and left != right and interchanged(left) & interchanged(right):
+        score = min(score, _FAMILY)
+    return score, left, right
 
 
 def _rank(pairs: Sequence[Pair]) -> tuple[float, float]:
