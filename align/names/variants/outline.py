@@ -29,8 +29,13 @@ _CYRILLIC_SOUNDS = {
 # Letters that are a consonant in one convention and none in another.
 _UNSURE = {"w": ("P", ""), "j": ("X", "")}
 _ENDING_NG = re.compile(r"ng(?![aeiouyw])")
-_MUTE_H = re.compile(r"(?<=[aeiouyw])h(?![aeiouyw])")
-_SIBILANT = re.compile(r"[dt](?=[csjxz])|[дт](?=[жзсцчшщ])")
+# A pattern that begins with a letter is searched for ten times as fast as one that begins with a choice.
+_MUTE_H = re.compile(r"h(?<=[aeiouyw]h)(?![aeiouyw])")
+_SIBILANTS = tuple(
+    (letter, re.compile(rf"{letter}(?=[{sibilants}])"))
+    for letters, sibilants in (("dt", "csjxz"), ("дт", "жзсцчшщ"))
+    for letter in letters
+)
 _HAS_UNSURE = re.compile(f"[{''.join(_UNSURE)}]", re.IGNORECASE)
 _DOUBLED = re.compile(r"(.)\1+")
 _DIGRAPHS = (("ou", "u"), ("sh", "s"), ("ch", "s"))
@@ -98,7 +103,10 @@ def _prepared(text: str) -> str:
         text = _ENDING_NG.sub("n", text)
     if "h" in text:
         text = _MUTE_H.sub("", text.replace("ph", "f"))
-    return _SIBILANT.sub("", text) if _SIBILANT.search(text) else text
+    for letter, sibilant in _SIBILANTS:
+        if letter in text:
+            text = sibilant.sub("", text)
+    return text
 
 
 @lru_cache(CACHED)
