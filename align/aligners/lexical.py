@@ -27,6 +27,8 @@ _DISCOUNT = 0.5
 _BELIEVED = 20.0
 # Words that the lexicon does not know are this share of a text.
 _NOISE = 0.2
+# A bead less sure than this teaches nothing that could be counted.
+_LEAST = 1e-3
 # Pairs of words that are looked at: enough for some ten thousand beads, and 300 MB.
 _MOST_PAIRS = 6_000_000
 
@@ -100,7 +102,8 @@ def _paired(source: Words, target: Words, beads: Sequence[Bead]) -> _Pairs:
     right: list[Numbers] = [np.empty(0, dtype=np.int64)]
     weights: list[Reals] = [np.empty(0)]
     count = 0
-    for bead in sorted((bead for bead in beads if bead.source and bead.target), key=lambda bead: -bead.score):
+    teaching = (bead for bead in beads if bead.source and bead.target and bead.score >= _LEAST)
+    for bead in sorted(teaching, key=lambda bead: -bead.score):
         ours = np.arange(source.first[bead.source[0]], source.first[bead.source[-1] + 1])
         theirs = np.arange(target.first[bead.target[0]], target.first[bead.target[-1] + 1])
         left.append(np.repeat(ours, len(theirs)))
