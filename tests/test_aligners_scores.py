@@ -9,7 +9,10 @@ import pytest
 
 from align.aligners.anchors import Rare, cognates
 from align.aligners.corridor import Corridor
+from align.aligners.form import Form
 from align.aligners.length import Length
+from align.aligners.lexical import learn
+from align.aligners.likeness import Likeness
 from align.aligners.seam import Edges, Side
 from align.aligners.words import Words, words_of
 from align.bitext import Bead
@@ -61,3 +64,32 @@ def test_marks_and_words_of_a_tenth_of_the_segments_are_not_rare() -> None:
     rarity = dict(zip(words.vocabulary, words.rarity.tolist(), strict=True))
     assert rarity["often"] == rarity[";"] == rarity["("] == 0.0
     assert rarity["makalu"] > 1
+
+
+def test_a_bead_that_is_as_good_as_impossible_teaches_nothing() -> None:
+    words = Words.of([["eins", "zwei"], ["drei"]])
+    beads = [Bead((0,), (0,), 0.0), Bead((1,), (1,))]
+    table, _ = learn(words, words, beads, cognates(words, words))
+    assert table.find(np.array([0, 2]), np.array([0, 2])).tolist() == [0, 0.5]
+
+
+def test_sides_that_end_within_a_sentence_and_behind_one_do_not_belong_together() -> None:
+    form = Form(Side(("Er kam;", "dann ging er.")), Side(("Il vint;", "puis il partit.")))
+    at = form.names.index("end")
+    assert features(form, (1, 1), 0, 0)[at] == features(form, (2, 2), 0, 0)[at] == 0
+    assert features(form, (2, 1), 0, 0)[at] == features(form, (1, 2), 0, 0)[at] == 1
+    at = form.names.index("begin")
+    assert [features(form, (1, 1), row, column)[at] for row, column in ((0, 0), (0, 1), (1, 1))] == [0, 1, 0]
+
+
+def test_what_goes_with_length_says_nothing_of_meaning() -> None:
+    # The first two places of a vector are the meaning, the third is the logarithm of the length.
+    texts = ["Ja.", "Ein Haus am See.", "Ja, so ist es.", "Der Bauer ging am Morgen auf das Feld hinaus."]
+    meanings = np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])
+    sizes = np.array([[np.log1p(len(text))] for text in texts])
+    vectors = np.hstack([meanings, 10 * sizes]).astype(np.float32)
+    side = Side(tuple(texts))
+    everywhere = Corridor.of(np.zeros(5, dtype=np.int64), np.full(5, 5), 4)
+    alike = Likeness("embedding", side, side, (vectors, vectors), everywhere)
+    assert features(alike, (1, 1), 0, 0)[0] > 0.9
+    assert features(alike, (1, 1), 1, 3)[0] < 0 > features(alike, (1, 1), 0, 2)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from align.aligners.anchors import Anchors, Rare, cognates
@@ -10,16 +11,22 @@ from align.aligners.corridor import around
 from align.aligners.form import Form
 from align.aligners.length import Length
 from align.aligners.lexical import Lexical, learn
+from align.aligners.likeness import Likeness
 from align.aligners.words import Words, stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from align.aligners.corridor import Corridor
+    from align.aligners.likeness import Vectors
     from align.aligners.pins import Pins
     from align.aligners.seam import Score
     from align.bitext import Bead
 
+    # Vectors of both sides, by what they are called.
+    Named = Mapping[str, tuple[Vectors, Vectors]]
+
+_NONE: Named = MappingProxyType({})
 # Segments to either side of the rough alignment that the fine one looks at.
 _MARGIN = 8
 
@@ -33,6 +40,7 @@ class Evidence:
         self._words = Words.of(cut[0]), Words.of(cut[1])
         self._stems = _stems(cut[0]), _stems(cut[1])
         self._cognates = cognates(*self._words)
+        self._prior = cognates(*self._stems)
         self._form = Form(held.source, held.target)
 
     def rough(self) -> tuple[Corridor, list[Score]]:
@@ -45,16 +53,18 @@ class Evidence:
         length = Length(self._held.source, self._held.target, beads)
         return [self._form, length, Anchors(*self._words, self._cognates, corridor)]
 
-    def fine(self, beads: Sequence[Bead]) -> tuple[Corridor, list[Score]]:
+    def fine(self, beads: Sequence[Bead], vectors: Named = _NONE) -> tuple[Corridor, list[Score]]:
         """Give a narrow corridor around beads, and the scores with the lexicon learned from them."""
         corridor = self.narrow(beads)
-        return corridor, self.fine_scores(beads, corridor)
+        return corridor, self.fine_scores(beads, corridor, vectors)
 
-    def fine_scores(self, beads: Sequence[Bead], corridor: Corridor) -> list[Score]:
-        """Give the scores with the lexicon learned from beads in any corridor."""
-        lexicon = learn(*self._stems, beads, cognates(*self._stems))
+    def fine_scores(self, beads: Sequence[Bead], corridor: Corridor, vectors: Named = _NONE) -> list[Score]:
+        """Give the scores with the lexicon learned from beads in any corridor, and by the vectors that there are."""
+        lexicon = learn(*self._stems, beads, self._prior)
         rare = Rare(*self._words, self._cognates, corridor)
-        return [*self.rough_scores(corridor, beads), Lexical(*self._stems, lexicon, corridor), rare]
+        sides = self._held.source, self._held.target
+        alike = [Likeness(name, *sides, both, corridor) for name, both in vectors.items()]
+        return [*self.rough_scores(corridor, beads), Lexical(*self._stems, lexicon, corridor), rare, *alike]
 
     def narrow(self, beads: Sequence[Bead]) -> Corridor:
         """Give the corridor around beads."""

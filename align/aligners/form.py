@@ -21,24 +21,32 @@ _FEW = 4
 
 
 class Form:
-    """Count the joins inside a bead, weak ones apart, and describe lone segments."""
+    """Count the joins inside a bead, weak ones apart, compare where its sides begin and end, describe lone segments."""
 
-    names: tuple[str, ...] = ("join", "weak join", "both", "lone", "lone open", "lone size", "lone speck")
+    names: tuple[str, ...] = (
+        "join", "weak join", "both", "begin", "end", "lone", "lone open", "lone size", "lone speck",
+    )  # fmt: skip
 
     def __init__(self, source: Side, target: Side) -> None:
         self._source = _Shape(source)
         self._target = _Shape(target)
 
     def features(self, edges: Edges) -> list[Reals]:
-        """Follow `names`; sizes are natural logarithms of characters."""
+        """Follow `names`; sizes are natural logarithms of characters.
+
+        `begin` and `end` are 1 where one side alone begins or ends within a sentence.
+        """
         (a, b), i, j = edges.kind, edges.rows, edges.columns
         ones = np.ones(len(i))
-        if a and b:
-            weak = _within(self._source.weak, i, a) + _within(self._target.weak, j, b)
-            return [ones * (a + b - 2), weak, ones * (min(a, b) - 1), *(0 * ones for _ in range(4))]
-        shape, at = (self._source, i) if a else (self._target, j)
         zero = 0 * ones
-        return [zero, zero, zero, ones, shape.open[at], shape.size[at], shape.speck[at]]
+        if a and b:
+            ours, theirs = self._source, self._target
+            weak = _within(ours.weak, i, a) + _within(theirs.weak, j, b)
+            begin = np.abs(ours.small[i] - theirs.small[j])
+            end = np.abs(ours.open[i + a - 1] - theirs.open[j + b - 1])
+            return [ones * (a + b - 2), weak, ones * (min(a, b) - 1), begin, end, *[zero] * 4]
+        shape, at = (self._source, i) if a else (self._target, j)
+        return [*[zero] * 5, ones, shape.open[at], shape.size[at], shape.speck[at]]
 
 
 class _Shape:
@@ -47,9 +55,9 @@ class _Shape:
         self.open = np.array([not _CLOSED.search(text) for text in texts], dtype=float)
         self.size = np.array([np.log1p(len(text.strip())) for text in texts])
         self.speck = np.array([len(_LETTER.findall(text)) < _FEW for text in texts], dtype=float)
-        small = np.array([_begins_small(text) for text in texts], dtype=float)
+        self.small = np.array([_begins_small(text) for text in texts], dtype=float)
         # Join k stands between segments k and k + 1.
-        self.weak = np.maximum(self.open[:-1], small[1:])
+        self.weak = np.maximum(self.open[:-1], self.small[1:])
 
 
 def _begins_small(text: str) -> bool:

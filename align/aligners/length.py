@@ -31,7 +31,7 @@ class Length:
     count; of the whole texts where there are no beads yet, if it is one that translations have.
     """
 
-    names: tuple[str, ...] = ("deviation", "ratio", "size")
+    names: tuple[str, ...] = ("deviation", "ratio", "mild deviation", "mild ratio", "size")
 
     def __init__(self, source: Side, target: Side, beads: Sequence[Bead] = ()) -> None:
         lengths = [_lengths(side) for side in (source, target)]
@@ -48,16 +48,21 @@ class Length:
         self._target = np.concatenate([[0.0], np.cumsum(lengths[1] / scale)])
 
     def features(self, edges: Edges) -> list[Reals]:
-        """Follow `names`: minus half the squared deviation, minus the squared log ratio, half the log of the size."""
+        """Follow `names`: minus half the squared deviation, minus the squared log ratio, half the log of the size.
+
+        The mild ones have the heavy tails of Student's distribution of one degree of freedom and of Laplace's: beside
+        other evidence, a free translation is not as good as impossible.
+        """
         (a, b), i, j = edges.kind, edges.rows, edges.columns
         x = self._source[i + a] - self._source[i]
         y = self._target[j + b] - self._target[j]
         if not (a and b):
             return [np.zeros(len(i))] * len(self.names)
         mean = (x + y) / 2 + 1
-        deviation = np.minimum((x - y) ** 2 / (_VARIANCE * mean), _FARTHEST**2)
-        ratio = np.log((x + _VARIANCE) / (y + _VARIANCE)) ** 2
-        return [-deviation / 2, -ratio, np.log(mean) / 2]
+        squared = (x - y) ** 2 / (_VARIANCE * mean)
+        ratio = np.log((x + _VARIANCE) / (y + _VARIANCE))
+        strict = [-np.minimum(squared, _FARTHEST**2) / 2, -(ratio**2)]
+        return [*strict, -np.log1p(squared), -np.abs(ratio), np.log(mean) / 2]
 
 
 def _surplus(source: Side, target: Side) -> float:

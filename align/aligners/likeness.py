@@ -32,8 +32,7 @@ class Likeness:
         self, name: str, source: Side, target: Side, vectors: tuple[Vectors, Vectors], corridor: Corridor
     ) -> None:
         self.names = (name, *(f"{name} {way}" for way in ("each", "size", "weakest", "surplus")))
-        middle = (vectors[0].mean(axis=0) + vectors[1].mean(axis=0)) / 2
-        units = [_units(rows - middle) for rows in vectors]
+        units = [_units(_freed(rows, side)) for rows, side in zip(vectors, (source, target), strict=True)]
         ours, theirs = (
             _Runs(side, own, other.mean(axis=0))
             for side, own, other in zip((source, target), units, reversed(units), strict=True)
@@ -101,6 +100,19 @@ class _Runs:
 
     def size(self, first: Numbers, count: int) -> Numbers:
         return np.asarray(self._lengths[first + count] - self._lengths[first])
+
+
+def _freed(vectors: Vectors, side: Side) -> Vectors:
+    """Take out what all segments of a side share, and what goes with the logarithm of their length.
+
+    That is the language, and of a sentence encoder's vectors the strongest direction of all. Lengths have a score of
+    their own, and the length of joined segments is not the sum of what their vectors say of it.
+    """
+    sizes = np.log1p([len(text) for text in side.segments]).astype(np.float32)
+    sizes -= sizes.mean()
+    sizes /= max(_SHORTEST, float(np.linalg.norm(sizes)))
+    rows = vectors - vectors.mean(axis=0)
+    return np.asarray(rows - np.outer(sizes, sizes @ rows), dtype=np.float32)
 
 
 def _units(vectors: Vectors) -> Vectors:

@@ -29,13 +29,12 @@ from align.aligners.corridor import NEVER, Corridor
 from align.aligners.evidence import Evidence
 from align.aligners.kinds import KINDS
 from align.aligners.lattice import Lattice
-from align.aligners.likeness import Likeness
 from align.aligners.pins import Pins
 from align.aligners.translations import EngineTranslator
 from align.engines.pivot import PivotEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from numpy.typing import NDArray
 
@@ -78,13 +77,17 @@ class Text:
 class Example:
     """One text at one stage: its features, and those of its gold beads."""
 
-    def __init__(self, text: Text, corridor: Corridor, scores: Sequence[Score]) -> None:
+    def __init__(self, text: Text, corridor: Corridor, scores: Sequence[Score], weighed: Container[str]) -> None:
         self.text = text
         self.corridor = corridor
         self.edges = list(edges_of(corridor, text.held))
-        self.names = [name for score in scores for name in score.names]
+        names = [name for score in scores for name in score.names]
+        kept = [at for at, name in enumerate(names) if name in weighed]
+        self.names = [names[at] for at in kept]
         self.features = [
-            np.stack([values for score in scores for values in score.features(edges)], axis=1, dtype=np.float32)
+            np.stack([values for score in scores for values in score.features(edges)], axis=1, dtype=np.float32)[
+                :, kept
+            ]
             for _, edges in self.edges
         ]
         self.wanted, self.openings = self._sum(text.kinds)
@@ -149,20 +152,23 @@ def _texts(stage: str) -> list[Text]:
 
 
 def _example(text: Text, stage: str, asked: Asked) -> Example:
-    """Go through the stages before with the weights that there are."""
+    """Go through the stages before with the weights that there are, and once through this one."""
     evidence = Evidence(text.held)
-    corridor = _widened(evidence.rough()[0], text.kinds)
     if stage == "rough":
-        return Example(text, corridor, evidence.rough_scores(corridor))
+        corridor = _widened(evidence.rough()[0], text.kinds)
+        return Example(text, corridor, evidence.rough_scores(corridor), _known(stage))
     beads = choose(lattice_of(*evidence.rough(), weights.ROUGH, pins=text.held))
-    if stage != "fine":
-        beads = choose(lattice_of(*evidence.fine(beads), weights.FINE, pins=text.held))
+    beads = choose(lattice_of(*evidence.fine(beads), weights.FINE, pins=text.held))
+    vectors = asked.vectors(text.held.source, text.held.target)
+    if vectors:
+        beads = choose(lattice_of(*evidence.fine(beads, vectors), _known(stage), pins=text.held))
     corridor = _widened(evidence.narrow(beads), text.kinds)
-    scores = evidence.fine_scores(beads, corridor)
-    sides = text.held.source, text.held.target
-    vectors = asked.vectors(*sides)
-    scores += [Likeness(name, *sides, each, corridor) for name, each in vectors.items()]
-    return Example(text, corridor, scores)
+    return Example(text, corridor, evidence.fine_scores(beads, corridor, vectors), _known(stage))
+
+
+def _known(stage: str) -> dict[str, float]:
+    """Give the weights that there are, which name what is weighed."""
+    return _TABLES.get(stage) or weights.WITH[frozenset(stage.split("+"))]
 
 
 def _widened(corridor: Corridor, gold: Sequence[Kind]) -> Corridor:
@@ -183,7 +189,7 @@ def _fit(stage: str, *, leaves_out: bool) -> None:
     )
     examples = [_example(text, stage, asked) for text in _texts(stage)]
     names = [*examples[0].names, "opening"]
-    known = _TABLES.get(stage) or weights.WITH[frozenset(stage.split("+"))]
+    known = _known(stage)
     kept = [names.index(_RARE)] if is_translated else []
     vector = learn(examples, np.array([known.get(name, 0.0) for name in names]), _ROUNDS, kept=kept)
     known.clear()
