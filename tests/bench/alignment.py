@@ -27,7 +27,7 @@ _SURE = 0.9
 _SHORT = "JaneEyre.en-fr"
 _NOVELS = (_SHORT, "LesTravailleursDeLaMer.en-fr")
 # Paragraphs that are put into each, and segments of one.
-_INSERTIONS, _PARAGRAPH = 3, 6
+_INSERTIONS, _PARAGRAPH = 6, 6
 
 
 def main() -> None:
@@ -114,8 +114,8 @@ def _inserted() -> None:
         (source, target), (foreign, _) = pair_of(name), pair_of(other)
         before = LatticeAligner().align(source, target)
         for number in range(1, _INSERTIONS + 1):
-            at = len(source.segments) * number // (_INSERTIONS + 1)
-            added = foreign.segments[at : at + _PARAGRAPH]
+            at, taken = (len(side.segments) * number // (_INSERTIONS + 1) for side in (source, foreign))
+            added = foreign.segments[taken : taken + _PARAGRAPH]
             longer = replace(source, segments=(*source.segments[:at], *added, *source.segments[at:]))
             after = {(bead.source, bead.target) for bead in LatticeAligner().align(longer, target)}
             beyond = [bead for bead in before if not bead.source or bead.source[-1] < at - 1 or bead.source[0] > at]
