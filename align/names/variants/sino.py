@@ -29,7 +29,7 @@ _FEW_READINGS, _SOME_READINGS = 5, 8
 _SOME_PINYIN, _FEW_PINYIN = 4, 2
 _FEW_SYLLABLES = 2
 _AMBIGUOUS = 80.0  # for a person to decide
-# Family names of two characters, which no Korean bears; what else they read would leave them out.
+# Chinese family names of two characters, by the Korean reading: spelled in pinyin they are nobody else's.
 _DOUBLE = {
     "zhuge": "제갈", "sima": "사마", "gongsun": "공손", "xiahou": "하후", "ouyang": "구양", "shangguan": "상관",
     "huangfu": "황보", "dugu": "독고", "murong": "모용", "zhangsun": "장손", "yuchi": "울지", "linghu": "영호",
