@@ -9,6 +9,8 @@ import pytest
 from command import inside
 
 from align.concept import Concept, Term
+from align.desk import Desk
+from align.edits import NameForm, Scope
 from align.engines.apertium import installed
 from align.languages import Pair
 from align.names.keep import unknown_to, without_strangers
@@ -127,3 +129,25 @@ def test_what_the_glossary_knows_is_not_looked_for() -> None:
     glossary = Recogniser(Termbase((Concept("x", "person", (Term("en", "Kim Hong-kyun"),)),)), "en")
     part = Recogniser(Termbase((Concept("x", "person", (Term("en", "Kim"),)),)), "en")
     assert (unknown_to(glossary, [kept]), unknown_to(part, [kept])) == ((), (kept,))
+
+
+def test_another_form_of_a_kept_name_for_the_whole_batch_is_a_line_of_its_own_in_the_glossary(folder: Path) -> None:
+    translated(folder, "pt")
+    inside("names", folder / "out", "-q")
+    translated(folder, "pt")
+    with Desk(folder / "out") as desk:
+        sheet = desk.sheet("flood")
+        unit = next(one for one in sheet.units if one.names)
+        choice = NameForm(
+            id="n",
+            by="ana",
+            at="2026-01-31T12:00:00Z",
+            unit=unit.key,
+            base=0,
+            concept=unit.names[0].concept.id,
+            mention=0,
+            form="Os Quatro Cantos",
+            scope=Scope.BATCH,
+        )
+        desk.take("flood", sheet.source, [choice])
+        assert desk.extension().after.splitlines()[1:] == [",other,,Four Corners,Os Quatro Cantos"]
