@@ -6,6 +6,7 @@ rule says whom a family name means, and the target writes the family name of the
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from align.names.variants.part import families
 from align.names.variants.tokens import PARTICLES, take_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     from align.concept import Concept, Term
@@ -58,13 +59,19 @@ class Families:
         }
 
     def _people_of(self, texts: Sequence[str], rows: Sequence[Sequence[Hit]]) -> _People:
-        """Give whom the article names in full and the glossary has no short form for."""
+        """Give whom the article names in full, and by the family name more often; the glossary has no short form."""
         people: _People = {}
+        named = Counter(concept.id for concept, _ in _named(texts, rows))
         for concept, surface in _named(texts, rows):
             if person := self._person(concept):
                 _, spelled = people.setdefault(person.id, (person, {}))
                 spelled.update(self._spelled(person, surface))
-        return people
+        whole = "\n".join(texts) if people else ""
+        return {one: known for one, known in people.items() if self._count(whole, known[1]) > named[one]}
+
+    def _count(self, whole: str, words: Iterable[str]) -> int:
+        """Count words in a text, in full names too."""
+        return sum(whole.count(stem(word, self._language) or word) for word in words)
 
     def _person(self, concept: Concept) -> Concept | None:
         """Give a person with short forms; None where the glossary has one in this language, or none can be made."""
