@@ -279,24 +279,3 @@ def test_a_glossary_name_is_found_by_its_outline_in_any_language() -> None:
     assert [one.id for one in gathered(["Gim Hong Gyun"], concepts=(concept,)).entities] == ["kim"]
     assert is_plain("Kim Hong-kyun", "en")
     assert not any(is_plain(*one) for one in (("Vladimiras Putinas", "lt"), ("Friedrich III", "en"), ("김홍균", "ko")))
-
-
-def test_an_article_in_the_target_language_is_judged_with_the_translations() -> None:
-    gathering = Gathering(())
-    for article, text, language, side in (
-        ("a", "Volodymyr Zelensky", "en", Side.SOURCE),
-        ("a", "Volodymyr Zelensky", "pt", Side.TARGET),
-        ("b", "Volodymyr Zelensky", "en", Side.SOURCE),
-        ("b", "Volodymyr Zelensky", "pt", Side.TARGET),
-        ("c", "Volodymyr Zelenskyy", "pt", Side.SOURCE),
-    ):
-        gathering.add([Use(person(text, language), language, text, "full", Place(article, 1, 1), side)])
-    ledger = gathering.ledger(Side.TARGET)
-    ((_, found),) = ledger.contradictions
-    assert (found.form.text, found.form.side, found.chosen.text) == (
-        "Volodymyr Zelenskyy",
-        Side.SOURCE,
-        "Volodymyr Zelensky",
-    )
-    # The sources by themselves agree, each in its own language.
-    assert gathering.ledger(Side.SOURCE).is_consistent

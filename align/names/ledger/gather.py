@@ -15,7 +15,7 @@ from align.names.fold import key
 from align.names.ledger.judge import entity
 from align.names.ledger.rough import is_plain, rough_blocks
 from align.names.ledger.same import likeness, words
-from align.names.ledger.values import Ledger, Side
+from align.names.ledger.values import Ledger
 from align.names.variants import Likeness, keys
 from align.names.variants.part import lone
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from align.concept import Concept
-    from align.names.ledger.values import Entity, Use
+    from align.names.ledger.values import Entity, Side, Use
 
 PERSON = "person"
 
@@ -72,9 +72,7 @@ class Gathering:
     def ledger(self, side: Side) -> Ledger:
         """Judge all entities: those with contradictions first, then the most mentioned."""
         self._link_family_names()
-        drafts = [draft for draft in self._drafts.values() if draft.uses]
-        targets = {base(use.language) for draft in drafts for use in draft.uses if use.side is side is Side.TARGET}
-        found = [entity(draft.id, draft, side, targets) for draft in drafts]
+        found = [entity(draft.id, draft, side) for draft in self._drafts.values() if draft.uses]
         return Ledger(side, tuple(sorted(found, key=_urgency)))
 
     def _link_family_names(self) -> None:

@@ -12,7 +12,7 @@ from align.names.ledger.values import Chosen, Contradiction, Entity, Form, Reaso
 from align.names.terms import preferred
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from align.concept import Concept
     from align.names.ledger.values import Use
@@ -29,22 +29,17 @@ class Gathered(Protocol):
     likely: dict[str, None]
 
 
-def entity(name: str, gathered: Gathered, side: Side, targets: Container[str] = ()) -> Entity:
-    """Judge one entity; only the forms of `side` can contradict each other.
-
-    In the languages of `targets` an article that needed no translation is judged together with the translations.
-    """
+def entity(name: str, gathered: Gathered, side: Side) -> Entity:
+    """Judge one entity; only the forms of `side` can contradict each other."""
     chosen: list[Chosen] = []
     contradictions: list[Contradiction] = []
     groups = list(_groups(gathered))
     everywhere = Counter(use.surface for use in gathered.uses)
     for agreed, group in groups:
-        company = _company(agreed, group, groups) if base(group[0].language) in targets else group
-        full = [one for one in chosen if one.row == FULL and one.side is group[0].side]
-        choice = _choose(group[0], company, agreed, full, everywhere)
+        choice = _choose(group, agreed, [one for one in chosen if one.row == FULL], everywhere)
         chosen.append(choice)
-        if (group[0].side is side or company is not group) and gathered.kind != "title":
-            contradictions += _contradictions(group, company, choice, gathered)
+        if group[0].side is side and gathered.kind != "title":
+            contradictions += _contradictions(group, choice, gathered)
     forms = tuple(form for _, group in groups for form in group)
     return Entity(
         id=name,
@@ -76,18 +71,6 @@ def _groups(gathered: Gathered) -> Iterator[tuple[str, list[Form]]]:
         yield agreed, list(_forms(side, language, row, texts))
 
 
-def _company(agreed: str, group: Sequence[Form], groups: Sequence[tuple[str, list[Form]]]) -> list[Form]:
-    """Give the forms of a group with those that stand for it on the other side, translations first."""
-    place = base(group[0].language), group[0].row
-    return [
-        form
-        for wanted in (Side.TARGET, Side.SOURCE)
-        for other, forms in groups
-        if other == agreed and forms[0].side is wanted and (base(forms[0].language), forms[0].row) == place
-        for form in forms
-    ]
-
-
 def _agreed(use: Use, concept: Concept | None) -> str:
     """Give the glossary's form for a mention: by the rules of its own article, where these know the name.
 
@@ -110,41 +93,34 @@ def _forms(side: Side, language: str, row: str, texts: dict[str, list[Use]]) -> 
         yield Form(side, language, row, text, tuple(sorted(use.place for use in those)))
 
 
-def _choose(
-    first: Form, company: Sequence[Form], agreed: str, full: Sequence[Chosen], everywhere: Mapping[str, int]
-) -> Chosen:
-    """Choose for the group of `first` by the glossary; else the part of the chosen full form; else the most frequent.
+def _choose(group: Sequence[Form], agreed: str, full: Sequence[Chosen], everywhere: Mapping[str, int]) -> Chosen:
+    """Choose by the glossary; else the part of the chosen full form; else the most frequent; else the first.
 
-    Of forms as frequent in its company, the one that is most frequent `everywhere`, in other languages too, is; else
-    the first.
+    Of forms as frequent here, the one that is most frequent `everywhere`, in other languages too, is.
     """
+    first = group[0]
     if agreed:
         return Chosen(first.side, first.language, first.row, agreed, Reason.GLOSSARY)
-    texts = Counter[str]()
-    for form in company:
-        texts[form.text] += form.count
+    texts = [form.text for form in group]
     if first.row != FULL:
         for choice in full:
-            if choice.language == first.language:
+            if (choice.side, choice.language) == (first.side, first.language):
                 for word in choice.text.split():
                     if word in texts:
                         return Chosen(first.side, first.language, first.row, word, Reason.PART)
-    ranks = {text: (count, everywhere[text]) for text, count in texts.items()}
-    best = max(ranks, key=ranks.__getitem__)
-    ties = list(ranks.values()).count(ranks[best])
-    reason = Reason.ONLY if len(ranks) == 1 else Reason.FREQUENT if ties == 1 else Reason.FIRST
-    return Chosen(first.side, first.language, first.row, best, reason)
+    counts = [(form.count, everywhere[form.text]) for form in group]
+    best = group[counts.index(max(counts))]
+    ties = counts.count(max(counts))
+    reason = Reason.ONLY if len(group) == 1 else Reason.FREQUENT if ties == 1 else Reason.FIRST
+    return Chosen(first.side, first.language, first.row, best.text, reason)
 
 
-def _contradictions(
-    group: Sequence[Form], company: Sequence[Form], choice: Chosen, gathered: Gathered
-) -> Iterator[Contradiction]:
-    """Give the forms of a group that differ from the chosen one; what nobody writes otherwise is no contradiction."""
-    written = [form for form in company if not form.text.isupper() or _is_avoided(form.text, form, gathered)]
+def _contradictions(group: Sequence[Form], choice: Chosen, gathered: Gathered) -> Iterator[Contradiction]:
+    """Give the forms that differ from the chosen one; what nobody else writes otherwise is no contradiction."""
+    written = [form for form in group if not form.text.isupper() or _is_avoided(form.text, form, gathered)]
     is_written = any(not differ(form.text, choice.text, form.language) for form in written)
-    others = [form for form in written if form in group and _contradicts(form.text, choice.text, form, gathered)]
-    is_due = company is not group or group[0].side is Side.TARGET
-    if is_written or len(others) > 1 or is_due:
+    others = [form for form in written if _contradicts(form.text, choice.text, form, gathered)]
+    if is_written or len(others) > 1 or (others and others[0].side is Side.TARGET):
         for form in others:
             yield Contradiction(form, choice)
 
