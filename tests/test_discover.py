@@ -21,6 +21,18 @@ def texts_of(concept: Concept) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "SEOUL — Two weeks later they agreed."),
+        ("en", "KYIV (AP) - Two weeks later they agreed."),
+        ("pt", "SEUL – Depois de duas semanas, aceitaram."),
+    ],
+)
+def test_a_sentence_begins_behind_a_dateline(language: str, text: str) -> None:
+    assert not {"Two", "Depois"} & found([text], language).keys()
+
+
+@pytest.mark.parametrize(
     ("language", "text", "name"),
     [
         ("en", "He met Deputy Foreign Minister Kim Hong-kyun there.", "Kim Hong-kyun"),

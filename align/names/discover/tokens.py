@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from align.languages import base
 from align.names.discover.cues import SHORTENED
 from align.names.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
@@ -19,6 +23,8 @@ _SENTENCE_END = re.compile(r"[.!?:…][\s\"'”’»)\]]*$")
 _OPENING = re.compile(r"(?:[\"(\[]|\s['’]|[“«„‘¿¡]\s?)$")
 _PLAIN_GAPS = frozenset({" ", "\u00a0", "\u202f"})
 _DOT = re.compile(r"\.[ \u00a0]?")
+# What ends a dateline (`SEOUL — Two weeks`, `KYIV (AP) - Grain`), and the words that one may have.
+_DASH, _DATELINE = re.compile(r"[)\s]*[-–—]{1,2}\s+"), 5
 
 
 # A text is read for names, then for what stands for them.
@@ -60,7 +66,7 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
         if text.endswith(_POSSESSIVES, start, stop):
             stop -= len(_POSSESSIVES[0])
         gap, word = text[end:start], text[start:stop]
-        is_initial = not end or _begins(gap, before)
+        is_initial = not end or _begins(gap, before) or (bool(_DASH.fullmatch(gap)) and _are_dateline(found))
         found.append(Token(word, fold(word), start, stop, gap, word[0].isupper(), is_initial))
         end, before = stop, word
     return tuple(found)
@@ -76,6 +82,10 @@ def _begins(gap: str, before: str) -> bool:
     if gap in _PLAIN_GAPS or (_DOT.fullmatch(gap) and _takes_dot(before)):
         return False
     return bool(_SENTENCE_END.search(gap) or _OPENING.search(gap))
+
+
+def _are_dateline(words: Sequence[Token]) -> bool:
+    return len(words) <= _DATELINE and words[0].is_acronym
 
 
 def _takes_dot(word: str) -> bool:
