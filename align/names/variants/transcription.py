@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from align.names.variants.rows import rows
 
 CONVENTIONS = {"ru": "russian", "uk": "ukrainian"}
@@ -11,13 +13,22 @@ _LONGEST_LETTER = 4
 
 def transcribed(word: str, table: str, column: str) -> list[str]:
     """Give what the convention makes of a word, the usual form first."""
-    units = {row["letter"]: row[column].split("|") for row in rows(table)}
+    units = _units(table, column)
     written = f"^{word.lower()}$"
     forms = [""]
     i = 0
     while i < len(written):
-        size = next((size for size in range(_LONGEST_LETTER, 0, -1) if written[i : i + size] in units), 0)
-        choices = units[written[i : i + size]] if size else [written[i].strip("^$")]
-        forms = [form + choice.replace("-", "", size > 0) for form in forms for choice in choices][:MOST]
-        i += max(1, size)
+        for size in range(_LONGEST_LETTER, 0, -1):
+            if (choices := units.get(written[i : i + size])) is not None:
+                break
+        else:
+            size, choices = 1, (written[i].strip("^$"),)
+        forms = [form + choice for form in forms for choice in choices][:MOST]
+        i += size
     return forms
+
+
+@cache
+def _units(table: str, column: str) -> dict[str, tuple[str, ...]]:
+    """Give what each letter is written as; a hyphen stands for nothing."""
+    return {row["letter"]: tuple(choice.replace("-", "") for choice in row[column].split("|")) for row in rows(table)}
