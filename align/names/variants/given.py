@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from align.names.fold import key
 from align.names.variants.rows import rows
 from align.names.variants.tokens import CACHED, forms, plain
-from align.names.variants.transcription import CONVENTIONS, transcribed
+from align.names.variants.transcription import CONVENTIONS, by_all_conventions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -89,7 +89,8 @@ def _kin() -> Mapping[str, Groups]:
 
 @cache
 def _everywhere() -> Mapping[str, Groups]:
-    return _by_spelling(lambda row: (*_written(row), *row["abroad"].split()))
+    abroad = _by_spelling(lambda row: row["abroad"].split())
+    return {**_kin(), **{spelling: groups | _kin().get(spelling, _NONE) for spelling, groups in abroad.items()}}
 
 
 def _by_spelling(spellings: Callable[[dict[str, str]], Iterable[str]]) -> Mapping[str, Groups]:
@@ -107,5 +108,4 @@ def _written(row: dict[str, str]) -> Iterator[str]:
     yield from row["latin"].split()
     yield from row["hangul"].split()
     for table in CONVENTIONS.values():
-        for column in rows(table)[0].keys() - {"letter"}:
-            yield from map(plain, transcribed(row[table], table, column))
+        yield from {plain(form) for form in by_all_conventions(row[table], table)}
