@@ -49,14 +49,15 @@ class Parse:
 
 
 @cache
-def _parts(place: str, columns: tuple[str, ...]) -> dict[str, list[tuple[str, bool]]]:
-    """Give each jamo's spellings at a place in the syllable, and whether it is a customary one."""
-    found: dict[str, list[tuple[str, bool]]] = {}
+def _parts(place: str, columns: tuple[str, ...]) -> dict[str, dict[str, bool]]:
+    """Give each jamo's spellings at a place in the syllable, and whether only custom has them."""
+    found: dict[str, dict[str, bool]] = {}
     for row in rows("korean"):
         if row["place"] == place:
             for column in columns:
                 for spelling in row[column].split():
-                    found.setdefault(row["jamo"].strip("-"), []).append((spelling.strip("-"), column == "customary"))
+                    known, text = found.setdefault(row["jamo"].strip("-"), {}), spelling.strip("-")
+                    known[text] = known.get(text, True) and column == "customary"
     return found
 
 
@@ -68,7 +69,7 @@ def _readings(script: str) -> Mapping[str, dict[str, float]]:
     readings: dict[str, dict[str, float]] = {}
     for syllable in dict.fromkeys(_SYLLABLES):
         lead, vowel, tail = jamo(syllable) or ("", "", "")
-        for parts in product(onsets[lead], vowels[vowel], codas.get(tail, codas[""])):
+        for parts in product(onsets[lead].items(), vowels[vowel].items(), codas.get(tail, codas[""]).items()):
             text = "".join(part for part, _ in parts)
             cost = _CUSTOMARY * sum(is_customary for _, is_customary in parts)
             known = readings.setdefault(text, {})
@@ -100,7 +101,7 @@ def spelled(syllable: str, column: str) -> str:
     """Give the spelling of a syllable that stands alone: "revised", "mccune" (without accents) or "kontsevich"."""
     lead, vowel, tail = jamo(syllable) or ("", "", "")
     places = (("onset", lead), ("vowel", vowel), ("coda", tail))
-    return "".join(_parts(place, (column,))[part][0][0] for place, part in places)
+    return "".join(next(iter(_parts(place, (column,))[part])) for place, part in places)
 
 
 def families(hangul: str, script: str) -> list[str]:
