@@ -36,7 +36,7 @@ _FIRST = re.compile(r"\w+\s(?=\S+\s)")
 # What is found by likeness is never as sure as what the glossary lists.
 _MOST_SURE = 0.99
 # Texts: more than an article has.
-REMEMBERED = 1024
+_REMEMBERED = 1024
 
 
 class Unlisted:
@@ -101,7 +101,7 @@ class Unlisted:
                     yield candidate.span, one.meaning
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=_REMEMBERED)
 def _runs(text: str) -> tuple[tuple[int, int], ...]:
     """Give where each run of words in capitals begins and ends; a text is searched for names, then for doubts."""
     return tuple(match.span() for match in _RUN.finditer(text))

@@ -11,11 +11,11 @@ from align.names.variants import given
 from align.names.variants.rows import rows
 from align.names.variants.skeleton import skeletons
 from align.names.variants.tokens import CACHED, forms, plain
+from align.names.variants.transcription import CONVENTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_CONVENTIONS = ("russian", "ukrainian")  # whose letters tell what Latin spellings of a Slavic name exchange
 _PLAIN_SAME = 99.0  # the same but for how an accent is written
 _LISTED = 97.0  # one Arabic name by the list
 _LOWEST_LAWFUL = 86.0  # however many lawful differences
@@ -57,8 +57,9 @@ def _exchanges(origins: frozenset[str]) -> Iterator[tuple[float, list[str]]]:
                 yield from ((_HABIT, [row["one"], other]) for other in others)
             else:
                 yield _STEP, [row["one"], *others]
-    for language in _CONVENTIONS if "slavic" in origins else ():
-        for row in rows(language):
+    # The letters of Russian and Ukrainian tell what Latin spellings of a Slavic name exchange.
+    for table in CONVENTIONS.values() if "slavic" in origins else ():
+        for row in rows(table):
             mark = "^" * row["letter"].startswith("^")
             spelled = {plain(one) for column in row if column != "letter" for one in row[column].split("|")}
             yield _STEP, sorted(mark + one + "$" * row["letter"].endswith("$") for one in spelled if one)
