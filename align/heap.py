@@ -22,7 +22,9 @@ def growing() -> Iterator[None]:
         yield
     finally:
         # What counts as old is not gone over as soon as the search is on again: a tenth of a large glossary's time.
-        gc.freeze()
-        gc.unfreeze()
+        # A worker that spares all that it has loaded would spare it no longer.
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if was_enabled:
             gc.enable()

@@ -40,3 +40,13 @@ def test_what_was_made_meanwhile_is_freed_when_nothing_holds_it() -> None:
     del knot
     gc.collect()
     assert place() is None
+
+
+def test_what_is_spared_already_stays_so() -> None:
+    gc.freeze()
+    try:
+        with growing():
+            pass
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
