@@ -9,12 +9,13 @@ from align import batch, project
 from align.batch import REQUEST, SHOWN, Order
 from align.batch.whole import failed_before
 from align.batch.worker import pipeline_of
+from align.database import FILE_NAME
 from align.errors import AlignError, InputError
 from align.history import History, carry, input_of, version_of
 from align.intake import Taken, take
 from align.respell import keep
 from align.settings import from_plain
-from align.store import FILE_NAME, Store
+from align.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.database import FILE_NAME as STORE
 from align.errors import InputError, unreadable
 from align.formats.decoding import LARGEST_FILE
 from align.formats.seam import FORMATS
-from align.store import FILE_NAME as STORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

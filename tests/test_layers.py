@@ -19,7 +19,7 @@ LAYERS = (
     {"bitext"},
     {"edits", "report"},
     {"detect", "segment", "rules", "marks", "names"},
-    {"engines", "formats", "checks", "store"},
+    {"engines", "formats", "checks", "database", "store"},
     {"aligners"},
     {"glossary"},
     {"models"},

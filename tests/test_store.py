@@ -6,11 +6,12 @@ from threading import Timer
 
 import pytest
 
+from align.database import FILE_NAME
 from align.document import Link, Span
 from align.errors import OutputError
 from align.hypothesis import Constraint, Hypothesis, Sentence
 from align.languages import Pair
-from align.store import FILE_NAME, Store, key_of
+from align.store import Store, key_of
 
 EN_PT = Pair("en", "pt")
 HYPOTHESIS = Hypothesis(
