@@ -120,10 +120,9 @@ _SURNAMES = frozenset(
 # People are called so, too (`Pak` is a Korean family name): leaving these out could make one of two.
 _NAMES = _SURNAMES | frozenset(
     """
-    bakan bishop bu chair chief coach conte count czar director dom don dona duke earl father general head ibu
-    imperador imperator inspector judge justice khan king lady leader lord major manager marshal mayor miss officer
-    padre pak papa pape paus pope premier prince princess queen rabbi rei reina roi sen sergeant sheikh sheriff sir
-    sultan tsar
+    bakan bishop bu chair chief coach count czar director dom dona duke earl father general head ibu imperador
+    inspector judge justice king lady leader lord major manager marshal mayor miss officer padre pak papa pope premier
+    prince princess queen rabbi rei roi sen sergeant sheikh sheriff sir sultan tsar
     """.split()  # noqa: SIM905 -- as above
 )
 # Rulers of whom news speaks so; other words for them stand more often in the titles of works (`Princesa Mononoke`).
