@@ -36,6 +36,7 @@ PEOPLE = Company({
         ("Ким", "Ким Хон Гюн"),
         ("Xi", "Xi Jinping"),
         ("Yanukovych", "Viktor Yanukovych"),
+        ("Jenderal Subianto", "Prabowo Subianto"),
         ("von der Leyen", "Ursula von der Leyen"),
         ("bin Salman", "Mohammed bin Salman"),
         ("Friedrich", "Friedrich III of Germany"),

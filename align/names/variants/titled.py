@@ -49,9 +49,9 @@ def apart(name: Name) -> tuple[Name, frozenset[str]]:
 
 
 def _office(name: Name, place: int) -> frozenset[str] | None:
-    """Give the offices that a token names, none for a part of a title (`Foreign`), None for what is no title."""
+    """Give the offices that a token names, none for a mere part of a title (`Foreign`), None for what is no title."""
     token = name.tokens[place]
-    return _NONE if token in PARTS else _certain().get(token)
+    return _certain().get(token, _NONE if token in PARTS else None)
 
 
 def _atoms(name: Name) -> list[int]:
