@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from align.document import Span
@@ -29,7 +30,7 @@ _PART = "(?!주한|신임|[상하]원|\\S+당 )[가-힣]{2,6}(?<![는은을를�
 # Some words of his office may stand between a man and his title: `김홍균 외교부 제1차관`.
 _OFFICE = r"(?:\s[가-힣]+(?:부|처|청|원|실|국|회|당|군|위|담당)|\s주한|\s전|\s신임)*"
 _NATIVE = rf"(?:[{_FAMILY}][가-힣]{{2}}|(?:남궁|황보|제갈|선우|독고)[가-힣]{{1,2}})"
-_KOREAN = re.compile(
+_KOREAN = (
     rf"(?<![가-힣])(?:(?P<name>{_NATIVE})(?={_OFFICE}\s(?:제\d)?(?:{_KOREAN_TITLES}))"
     rf"|(?P<after>{_PART} {_PART})(?=(?:\s주한)?(?:\s[가-힣]{{2,6}})?\s(?:{_KOREAN_TITLES})))"
 )
@@ -38,7 +39,7 @@ _JAPANESE_TITLES = (
     "|監督"
 )
 _KATAKANA = r"[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)+"
-_JAPANESE = re.compile(rf"(?P<name>{_KATAKANA}|[ァ-ヴー]{{3,}}(?=(?:{_JAPANESE_TITLES})))")
+_JAPANESE = rf"(?P<name>{_KATAKANA}|[ァ-ヴー]{{3,}}(?=(?:{_JAPANESE_TITLES})))"
 _CHINESE_TITLES = (
     "总统|總統|国家主席|主席|总理|總理|首相|外长|外長|部长|部長|大使|秘书长|秘書長|发言人|發言人|防长|国防部长|特使|议长|先生"
     "|女士"
@@ -48,15 +49,13 @@ _SAYS = (
     "今天|昨天|日前|总统|總統|主席|总理|總理|于|於|将|將|对|對|会见|會見|的|是"
     "|表示|说|說|指出|强调|強調|称|稱|宣布|当天|今天|在|与|與|和|，|。|、"
 )
-_CHINESE = re.compile(
-    rf"(?P<name>{_FOREIGN_CHINESE}?(?={_SAYS}|[^\u4e00-\u9fff]|$))|(?:{_CHINESE_TITLES})(?P<after>[\u4e00-\u9fff]{{2,4}}?)(?={_SAYS})"
-)
+_CHINESE = rf"(?P<name>{_FOREIGN_CHINESE}?(?={_SAYS}|[^\u4e00-\u9fff]|$))|(?:{_CHINESE_TITLES})(?P<after>[\u4e00-\u9fff]{{2,4}}?)(?={_SAYS})"
 _ARABIC_TITLES = (
     "الرئيس|رئيس الوزراء|وزير الخارجية|وزير الدفاع|الوزير|السفير|الأمين العام|المتحدث باسم الكرملين|المبعوث|الجنرال"
 )
 # Words that follow a title where no name does.
 _ARABIC_WORD = r"(?!ال|(?:في|من|على|إلى|عن|أن|إن|قال|الذي|خلال)\b)\w{2,}"
-_ARABIC = re.compile(rf"(?<!\w)(?:{_ARABIC_TITLES})(?: ال\w+){{0,3}} (?P<name>{_ARABIC_WORD} {_ARABIC_WORD})")
+_ARABIC = rf"(?<!\w)(?:{_ARABIC_TITLES})(?: ال\w+){{0,3}} (?P<name>{_ARABIC_WORD} {_ARABIC_WORD})"
 _PATTERNS = {"ko": _KOREAN, "ja": _JAPANESE, "zh": _CHINESE, "ar": _ARABIC}
 
 
@@ -75,8 +74,14 @@ class Titles:
         return [candidate for number, text in enumerate(texts) for candidate in _people(number, text, tag)]
 
 
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """Compile when first asked: most articles have letter case, and no use for it."""
+    return re.compile(_PATTERNS[language])
+
+
 def _people(number: int, text: str, language: str) -> Iterator[Candidate]:
-    for match in _PATTERNS[language].finditer(text):
+    for match in _pattern(language).finditer(text):
         group = "name" if match["name"] else "after"
         if language == "ko" and group == "after" and not _may_be_full_name(match["after"].split()):
             continue
