@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.concept import FULL
+from align.names.discover.nouns import CAPITAL_NOUNS
 from align.names.everyday import is_month
 from align.names.fold import fold, key
 from align.names.offices import TITLES
@@ -38,8 +39,6 @@ _LONG_WORD = 4
 _FEW_WORDS = 3
 # Each token this similar: another spelling of the same given name (design.md).
 _SAME_NAME = 75
-# These capitalise every noun, so a capital tells nothing.
-_CAPITAL_NOUNS = frozenset({"de"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ class Surroundings:
             return False
         if folded in self._given:
             return True
-        if self._language in _CAPITAL_NOUNS or setting.is_headline:
+        if self._language in CAPITAL_NOUNS or setting.is_headline:
             return False
         return folded not in STARTERS or not setting.begins_sentence(found.start(1))
 
@@ -137,7 +136,7 @@ class Surroundings:
             return False
         if _GIVEN_NAME.fullmatch(found[1]):
             return True
-        return self._language not in _CAPITAL_NOUNS and not setting.is_headline
+        return self._language not in CAPITAL_NOUNS and not setting.is_headline
 
 
 class _Setting:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Self
 from align.languages import base
 from align.names.discover import cues
 from align.names.discover.capitals import UNCASED
-from align.names.discover.nouns import is_noun
+from align.names.discover.nouns import CAPITAL_NOUNS, is_noun
 from align.names.discover.parting import ALL_STARTERS, runs
-from align.names.discover.reading import CAPITAL_NOUNS
 from align.names.discover.tokens import tokens
 from align.names.offices import TITLES
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from align.names.discover.tokens import Token
 
+# These write every noun with a capital, so that one alone says little.
+CAPITAL_NOUNS = frozenset({"de"})
 # Endings of cases and plurals.
 _ENDINGS = ("", "s", "e", "n", "r", "es", "en", "er", "em", "ern", "in", "innen", "ung", "ungen", "se", "sen", "ens")
 _SUFFIX = re.compile(

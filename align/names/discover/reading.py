@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from align.names.discover import cues
-from align.names.discover.nouns import Nouns, is_noun
+from align.names.discover.nouns import CAPITAL_NOUNS, Nouns, is_noun
 from align.names.discover.seam import OTHER, Cue
 from align.names.offices import TITLES
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     Judged: TypeAlias = tuple[str, Cue] | None
 
-# These write every noun with a capital, so that one alone says little.
-CAPITAL_NOUNS = frozenset({"de"})
 _HEADS = cues.BODIES | cues.GROUNDS
 _LONGEST_ACRONYM = 6
 _LONGEST_PERSON = 4
