@@ -24,6 +24,10 @@ class Status(StrEnum):
     FORBIDDEN = "forbidden"
 
 
+# What is not to be written.
+AVOIDED = frozenset({Status.DEPRECATED, Status.FORBIDDEN})
+
+
 class Case(StrEnum):
     """Which letter case a surface form may have and still be the term.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.concept import FULL, Case, Status
+from align.concept import AVOIDED, FULL, Case, Status
 from align.errors import InputError
 from align.glossary.rows import agreed, term
 from align.glossary.seam import count_rules
@@ -93,7 +93,7 @@ def _terms(path: Path, line: int, tags: Sequence[str], header: Sequence[str], ce
 def _term_cells(terms: Sequence[Term], case: Case, most: int) -> Iterator[str]:
     for one in terms:
         properties = ["CasePermissive" if case is Case.FOLD else "CaseSense", "HalfPrefix"]
-        if one.status in (Status.DEPRECATED, Status.FORBIDDEN):
+        if one.status in AVOIDED:
             properties.append(_FORBIDDEN)
         yield from (one.text, ";".join(properties), "")
     yield from [""] * (3 * (most - len(terms)))

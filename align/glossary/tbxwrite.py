@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from align.concept import Case, Gender, Status
+from align.concept import AVOIDED, Case, Gender, Status
 from align.languages import base
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ _MADE_BY = "Written by Align"
 # Letters that every edition of XML 1.0 allows in names; what is written with others is told by its number.
 _NO_ID = re.compile("[^A-Za-z0-9_.À-ÖØ-öø-ÿА-я가-힣一-龥-]")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Whatever is not written, a term of the target that is not to be used would be offered by programs that know no status.
-_NOT_OFFERED = (Status.DEPRECATED, Status.FORBIDDEN)
 
 
 class Writer:
@@ -156,7 +154,8 @@ def _is_kept(term: Term, pair: Pair | None, losses: Losses) -> bool:
     if base(term.language) not in (base(pair.source), base(pair.target)):
         losses.add(f"forms in {term.language}", term.text)
         return False
-    if base(term.language) == base(pair.target) and (term.is_inflected or term.status in _NOT_OFFERED):
+    # Programs that know no status would offer it.
+    if base(term.language) == base(pair.target) and (term.is_inflected or term.status in AVOIDED):
         losses.add(f"{'inflected' if term.is_inflected else term.status} target forms", term.text)
         return False
     return True

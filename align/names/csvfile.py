@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from align.concept import FULL, Status, Term
+from align.concept import AVOIDED, FULL, Status, Term
 from align.errors import InputError, unreadable
 from align.names.columns import ADVICE, EXCEPT, INFLECTED, SCOPE, TRANSLATE, Cells, columns_of
 from align.names.fold import compose
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 _SEPARATORS = ",;\t"
 BAR = "|"
 LETTER = re.compile(r"[^\W_]")
-_AVOIDED = frozenset({Status.DEPRECATED, Status.FORBIDDEN})
 # Columns that stand beside one of their language.
-_BESIDE = _AVOIDED | {INFLECTED}
+_BESIDE = AVOIDED | {INFLECTED}
 
 
 def read(path: Path) -> list[Row]:
@@ -207,7 +206,7 @@ def _check_terms(terms: Sequence[Term], where: str, *, needs_preferred: bool) ->
                 where=where,
                 advice=f"fill column {term.language!r}",
             )
-        if term.status in _AVOIDED and term.text == preferred[term.language]:
+        if term.status in AVOIDED and term.text == preferred[term.language]:
             raise InputError(
                 f"column '{term.language}:{term.status}': {term.text!r} is the preferred form too",
                 where=where,

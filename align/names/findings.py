@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from align.concept import SHORT, Status
+from align.concept import AVOIDED, SHORT, Status
 from align.languages import base
 from align.names.files import files_of
 from align.names.fold import key
@@ -192,7 +192,7 @@ def _avoided(those: Sequence[Placed]) -> Iterator[Finding]:
     for placed in those:
         for term in placed.row.terms:
             asking = agreed.get((term.language, term.text))
-            if term.status in (Status.DEPRECATED, Status.FORBIDDEN) and asking and _file(asking) == _file(placed):
+            if term.status in AVOIDED and asking and _file(asking) == _file(placed):
                 message = f"{term.text!r} is {term.status} here and preferred in {asking.row.where}"
                 if asking.row.validity == placed.row.validity:
                     yield Finding(placed.row.where, "contradiction", message, "decide for one")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
-from align.concept import FULL, Status
+from align.concept import AVOIDED, FULL
 from align.languages import base
 from align.names.ledger.same import differ, likeness
 from align.names.ledger.values import Chosen, Contradiction, Entity, Form, Reason, Side
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from align.concept import Concept
     from align.names.ledger.values import Use
-
-_AVOIDED = frozenset({Status.DEPRECATED, Status.FORBIDDEN})
 
 
 class Gathered(Protocol):
@@ -140,7 +138,7 @@ def _contradicts(text: str, chosen: str, form: Form, gathered: Gathered) -> bool
 def _is_avoided(text: str, form: Form, gathered: Gathered) -> bool:
     """Tell whether the glossary says of just this spelling that it is not to be written."""
     terms = gathered.concept.terms_in(form.language) if gathered.concept else ()
-    return any(term.status in _AVOIDED for term in terms if term.text == text)
+    return any(term.status in AVOIDED for term in terms if term.text == text)
 
 
 def _headline(chosen: Sequence[Chosen], forms: Sequence[Form], side: Side, concept: Concept | None) -> str:
