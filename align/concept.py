@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # The forms of a name that have a meaning of their own; a glossary may name others.
 FULL, SHORT = "full", "short"
+# The kind that has a family name.
+PERSON = "person"
 # What the ids of names begin with that the articles alone tell of: no glossary id does.
 LOCAL = "~"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from align.concept import FULL
+from align.concept import FULL, PERSON
 from align.names.discover.nouns import CAPITAL_NOUNS
 from align.names.everyday import is_month
 from align.names.fold import fold, key
@@ -54,7 +54,7 @@ class Surroundings:
 
     def __init__(self, concepts: Sequence[Concept], language: str) -> None:
         self._language = language
-        self._concepts = {concept.id: concept for concept in concepts if concept.kind == "person"}
+        self._concepts = {concept.id: concept for concept in concepts if concept.kind == PERSON}
         self._people: dict[str, _Bearer] = {}
 
     def learn(self, concept: Concept) -> None:

@@ -10,14 +10,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.concept import FULL, SHORT, Status
+from align.concept import FULL, PERSON, SHORT, Status
 from align.document import Span
 from align.languages import base
 from align.names.boundary import is_bounded, is_in_address, occurrences
 from align.names.endings import inflected, stem
 from align.names.fold import key
 from align.names.referents import Hit
-from align.names.spellings import PERSON
 from align.names.variants.part import families
 from align.names.variants.tokens import PARTICLES, take_apart
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from align.concept import Case, Mention, Status
+from align.concept import PERSON, Case, Mention, Status
 from align.document import Span
 from align.heap import growing
 from align.languages import base
@@ -211,7 +211,7 @@ def _candidate(concept: Concept, term: Term, spelling: str, language: str) -> _C
 def _spellings(concept: Concept, term: Term) -> tuple[str, ...]:
     """Give the searched spellings of a term: its own, and without hyphens where it is a person's name."""
     own = key(term.text)
-    if "-" in own and " " in own and concept.kind == "person" and term.case is Case.FOLD:
+    if "-" in own and " " in own and concept.kind == PERSON and term.case is Case.FOLD:
         return own, own.replace("-", " ")
     return (own,)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from align.concept import FULL, SHORT
+from align.concept import FULL, PERSON, SHORT
 from align.heap import growing
 from align.languages import base
 from align.names.fold import key
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 # Two romanisations may be two people unless the Hangul is known; and a name of another script is nearest to English.
 _TELLING = frozenset({"ko", "en"})
-PERSON = "person"
 _KINDS = frozenset({PERSON, "place", "organisation"})
 # A word and its possessive.
 _WORD = re.compile(r"(\S+?)(['’ʼ][sS])?(?!\S)")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from align.bitext import Flag
-from align.concept import FULL, SHORT
+from align.concept import FULL, PERSON, SHORT
 from align.document import Span
 from align.languages import base
 from align.names.boundary import is_bounded, is_in_address, occurrences
@@ -15,7 +15,7 @@ from align.names.discover.capitals import UNCASED
 from align.names.discover.titles import Titles
 from align.names.fold import key
 from align.names.referents import Hit
-from align.names.spellings import PERSON, Spellings
+from align.names.spellings import Spellings
 from align.names.terms import preferred
 from align.names.variants.outline import outlines
 

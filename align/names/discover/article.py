@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from align.concept import LOCAL, SHORT, Concept, Status, Term
+from align.concept import LOCAL, PERSON, SHORT, Concept, Status, Term
 from align.document import Span
 from align.languages import base
 from align.names.discover.alone import Alone
@@ -101,7 +101,7 @@ class _Name:
     def is_person(self, alone: Alone, spoken: Container[str]) -> bool:
         """Tell whether it is the full name of a person: by its own cues, or because a part of it stands for it."""
         if not self.is_full or self._kind != OTHER:
-            return self.is_full and self._kind == "person"
+            return self.is_full and self._kind == PERSON
         is_short = len(self.parts) <= _LONGEST_UNTITLED
         if any(part in spoken for part in self.parts):
             return True
@@ -124,7 +124,7 @@ class _Name:
         """Make a concept of it, with the short forms that stand alone in the article."""
         words = self._surface.split()
         shorts = [word for word in dict.fromkeys((words[-1], words[0])) if self._stands(key(word), alone.words)]
-        return self._concept("person", shorts)
+        return self._concept(PERSON, shorts)
 
     def as_other(self) -> Concept:
         """Make a concept of it as it stands."""
@@ -150,11 +150,11 @@ def _short_forms(language: str, known: Sequence[Sequence[Mention]], alone: Conta
     for mention in chain.from_iterable(known):
         concept = mention.concept
         is_full = all(term.form != SHORT for term in concept.terms if base(term.language) == base(language))
-        for word in mention.surface.split() if is_full and concept.kind == "person" else ():
+        for word in mention.surface.split() if is_full and concept.kind == PERSON else ():
             if key(word) in alone and key(word) in families(mention.surface):
                 bearers.setdefault(key(word), {})[concept.id] = word
     certain = [next(iter(people.items())) for people in bearers.values() if len(people) == 1]
-    return [Concept(person, "person", (Term(language, word, Status.ADMITTED, SHORT),)) for person, word in certain]
+    return [Concept(person, PERSON, (Term(language, word, Status.ADMITTED, SHORT),)) for person, word in certain]
 
 
 def _candidates(texts: Sequence[str], language: str, finders: Iterable[str] | None) -> Iterator[Candidate]:
@@ -193,9 +193,9 @@ def _without_office(candidate: Candidate, bodies: Container[str], names: Contain
     for count in range(len(words) - 2, 0, -1):
         office, bare = words[:count], " ".join(words[count:])
         before = key(" ".join(office))
-        is_field = candidate.kind == "person" and (before in bodies or all(map(str.isupper, office)))
+        is_field = candidate.kind == PERSON and (before in bodies or all(map(str.isupper, office)))
         if is_field or (key(bare) in names and (before in names or office[-1].lower() in TITLES)):
-            kind = "person" if is_field else OTHER
+            kind = PERSON if is_field else OTHER
             return replace(
                 candidate, span=Span(candidate.span.end - len(bare), candidate.span.end), surface=bare, kind=kind
             )

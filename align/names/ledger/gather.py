@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from align.concept import FULL, SHORT
+from align.concept import FULL, PERSON, SHORT
 from align.heap import growing
 from align.languages import base
 from align.names.company import Company
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from align.concept import Concept
     from align.names.ledger.values import Entity, Side, Use
-
-PERSON = "person"
 
 
 @dataclass(slots=True)
@@ -192,9 +190,9 @@ class Gathering:
         best = Likeness.DIFFERENT
         for other in draft.spoken.get(base(language), draft.texts):
             articles = draft.texts[other]
-            if not (is_single and judged == "person") and are_cases(text, other, language):
+            if not (is_single and judged == PERSON) and are_cases(text, other, language):
                 return Likeness.SAME
-            found = likeness(text, other, judged if judged != OTHER or is_single else "person")
+            found = likeness(text, other, judged if judged != OTHER or is_single else PERSON)
             if is_single and self._articles in articles and found is Likeness.SAME:
                 found = Likeness.LIKELY  # one article would not write one place in two ways
             if found is Likeness.SAME:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from align.concept import PERSON
 from align.detect.scripts import LATIN, letters_by_script
 from align.languages import base
 from align.names.csvfile import cell_of, written
@@ -76,7 +77,7 @@ def _in_target(entity: Entity, row: str, cells: Mapping[str, str], target: str) 
     if entity.concept is not None:
         agreed = preferred(entity.concept, target, row)
         return agreed.text if agreed else ""
-    if entity.kind != "person" or base(target) not in LATIN:
+    if entity.kind != PERSON or base(target) not in LATIN:
         return ""
     chosen = (one.text for one in entity.chosen if one.row == row and one.language in cells)
     return next((text for text in chosen if set(letters_by_script(text)) == {"Latin"}), "")

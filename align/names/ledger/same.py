@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from align.concept import PERSON
 from align.names.endings import are_cases
 from align.names.fold import compose, fold, straighten
 from align.names.variants import Likeness, compare
@@ -34,11 +35,11 @@ def likeness(left: str, right: str, kind: str) -> Likeness:
 def _of_words(left: str, right: str, kind: str) -> Likeness:
     """Compare names of several words."""
     mine, theirs = words(left), words(right)
-    if kind != "person" and any(_is_derived(*pair) for pair in zip(mine, theirs, strict=False)):
+    if kind != PERSON and any(_is_derived(*pair) for pair in zip(mine, theirs, strict=False)):
         return Likeness.DIFFERENT
     found = compare(left, right, kind=kind).likeness
     # `Ministry of Defence`, `Ministry of Defence of Japan`.
-    is_part = kind != "person" and len(mine) != len(theirs)
+    is_part = kind != PERSON and len(mine) != len(theirs)
     return Likeness.LIKELY if is_part and found is Likeness.SAME else found
 
 
@@ -47,7 +48,7 @@ def _single(left: str, right: str, kind: str) -> Likeness:
     found = compare(left, right, kind=kind)
     if found.likeness is not Likeness.SAME:
         return found.likeness
-    is_sure = kind != "person" and found.score >= _SINGLE_WORD and not _is_derived(fold(left), fold(right))
+    is_sure = kind != PERSON and found.score >= _SINGLE_WORD and not _is_derived(fold(left), fold(right))
     return Likeness.SAME if is_sure else Likeness.LIKELY
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from align.concept import PERSON
 from align.document import Span
 from align.names.discover.seam import OTHER
 from align.names.fold import fold
 from align.names.ledger.locate import located
 from align.names.ledger.same import words
-from align.names.spellings import PERSON
 from align.names.verify import hull
 
 if TYPE_CHECKING:
