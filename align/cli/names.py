@@ -197,7 +197,8 @@ def _fixed(desk: Desk, outcome: BatchOutcome, *, dry_run: bool, force: bool) -> 
     left = sum(one.form.count for _, one in _asked(outcome).contradictions)
     if left:
         typer.echo(
-            f"align: {counted(left, 'mention')} left to you: what a person wrote or approved, or a language with cases",
+            f"align: {counted(left, 'mention')} left to you: what a person wrote or approved, a language with cases, "
+            "or a small word before the name that would change",
             err=True,
         )
     return outcome
