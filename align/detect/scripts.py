@@ -54,6 +54,11 @@ NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 WEIGHTS = {"Han": 2, "Hangul": 2, "Kana": 2}
 
 
+def is_latin(text: str) -> bool:
+    """Tell whether a text has letters, all of them Latin ones."""
+    return set(letters_by_script(text)) == {"Latin"}
+
+
 def letters_by_script(text: str) -> Counter[str]:
     """Weigh the letters of each script; what is no letter, and scripts of no known language, weigh nothing."""
     found: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from align.names.discover.cues import SPEECH
 from align.names.discover.lists import listed
+from align.names.discover.parting import to_capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,17 +92,10 @@ class Nouns:
             elif word.is_raised or stretch:
                 stretch.append(word)
         found.append((stretch, is_headed))
-        return [(trimmed, is_led) for one, is_led in found if (trimmed := _trimmed(one))]
+        return [(trimmed, is_led) for one, is_led in found if (trimmed := to_capital(one))]
 
     def _is_common(self, word: Token) -> bool:
         return is_noun(word.folded) or (self._determined[word.folded] > self._bare[word.folded] and len(word.text) > 1)
-
-
-def _trimmed(part: list[Token]) -> list[Token]:
-    """Leave out the small words at the end."""
-    while part and not part[-1].is_raised:
-        part = part[:-1]
-    return part
 
 
 def is_determined(word: Token, before: Token | None) -> bool:

@@ -96,6 +96,13 @@ def _whole(part: list[Token], *, is_titled: bool) -> Iterator[tuple[list[Token],
     yield from _trimmed(name, is_titled=is_titled)
 
 
+def to_capital(part: list[Token]) -> list[Token]:
+    """Leave out the small words at the end."""
+    while part and not part[-1].is_raised:
+        part = part[:-1]
+    return part
+
+
 def _from_capital(part: list[Token]) -> list[Token]:
     while part and not part[0].is_raised:
         part = part[1:]
@@ -103,8 +110,6 @@ def _from_capital(part: list[Token]) -> list[Token]:
 
 
 def _trimmed(part: list[Token], *, is_titled: bool) -> Iterator[tuple[list[Token], bool]]:
-    part = _from_capital(part)
-    while part and not part[-1].is_raised:
-        part = part[:-1]
+    part = to_capital(_from_capital(part))
     if part:
         yield part, is_titled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from align.concept import FULL, LOCAL, Case, Concept, Status, Term
-from align.detect.scripts import LATIN, letters_by_script
+from align.detect.scripts import LATIN, is_latin
 from align.languages import base
 from align.names.ledger.same import words
 from align.names.ledger.values import Side
@@ -96,7 +96,7 @@ def _is_due(one: Chosen, target: str) -> bool:
     """Tell whether a chosen form may stand in a translation: it was written there, or has the letters for it."""
     if one.side is Side.TARGET:
         return base(one.language) == base(target)
-    return base(target) in LATIN and set(letters_by_script(one.text)) == {"Latin"}
+    return base(target) in LATIN and is_latin(one.text)
 
 
 def _count(forms: Iterable[Form]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.concept import PERSON
-from align.detect.scripts import LATIN, letters_by_script
+from align.detect.scripts import LATIN, is_latin
 from align.languages import base
 from align.names.csvfile import cell_of, written
 from align.names.endings import are_cases
@@ -80,7 +80,7 @@ def _in_target(entity: Entity, row: str, cells: Mapping[str, str], target: str) 
     if entity.kind != PERSON or base(target) not in LATIN:
         return ""
     chosen = (one.text for one in entity.chosen if one.row == row and one.language in cells)
-    return next((text for text in chosen if set(letters_by_script(text)) == {"Latin"}), "")
+    return next((text for text in chosen if is_latin(text)), "")
 
 
 def _note(entity: Entity) -> str:
