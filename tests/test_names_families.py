@@ -18,6 +18,7 @@ ZINOVIEV = person(Term("en", "Grigory Zinoviev"), Term("pt", "Grigori Zinóviev"
 PUTIN = person(Term("ru", "Владимир Путин"), Term("ko", "블라디미르 푸틴"), Term("pt", "Vladimir Putin"))
 SALMAN = person(Term("en", "Mohammed bin Salman"), Term("pt", "Mohammed bin Salman"))
 HONG_KYUN = person(Term("en", "Kim Hong-kyun"), Term("pt", "Kim Hong-gyun"), Term("ko", "김홍균"))
+DOWNEY = person(Term("en", "Robert Downey Jr."), Term("pt", "Robert Downey Jr."))
 JONG_UN = person(Term("en", "Kim Jong-un"), Term("ko", "김정은"))
 
 
@@ -45,6 +46,7 @@ def found(concepts: list[Concept], *texts: str, language: str = "en") -> list[st
         (PUTIN, "ru", "Приехал Владимир Путин.", "Слово взял Путин, у Путина был план.", ["Путин", "Путина"]),
         (PUTIN, "ko", "블라디미르 푸틴 대통령이 왔다.", "푸틴은 말했다.", ["푸틴"]),
         (SALMAN, "en", "Mohammed bin Salman came.", "King Salman met bin Salman.", ["bin Salman"]),
+        (DOWNEY, "en", "Robert Downey Jr. came.", "Downey met Griffey Jr. there.", ["Downey"]),
         (HONG_KYUN, "en", "Kim Hong-kyun came.", "Kim spoke.", ["Kim"]),
         (HONG_KYUN, "ko", "김홍균이 왔다.", "김이 말했다.", []),
     ],

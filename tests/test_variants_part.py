@@ -39,6 +39,9 @@ PEOPLE = Company({
         ("Jenderal Subianto", "Prabowo Subianto"),
         ("von der Leyen", "Ursula von der Leyen"),
         ("bin Salman", "Mohammed bin Salman"),
+        ("Downey", "Robert Downey Jr."),
+        ("Davis", "Sammy Davis, Jr."),
+        ("Downey", "로버트 다우니 주니어"),
         ("Friedrich", "Friedrich III of Germany"),
         ("무령왕", "King Muryeong of Baekje"),
         ("산상왕", "Sansang"),
@@ -63,6 +66,8 @@ def test_a_family_name_is_a_part(part: str, whole: str) -> None:
         ("Moore", "Joseph Murray"),
         ("Bak", "Baek Un-hak"),
         ("George", "George Bush"),
+        ("Jr.", "Robert Downey Jr."),
+        ("Sammy", "Sammy Davis, Jr."),
     ],
 )
 def test_a_given_name_and_another_family_name_are_none(one: str, other: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from align.names.variants.tokens import Name
 
 _BONES = 4  # consonants of a key
+# What tells a son from his father stands behind the family name (`Sammy Davis, Jr.`) and is none.
+_GENERATION = re.compile(r"(?<=\w),?\s+(?:jn?r|snr|주니어|младший)\.?$", re.IGNORECASE)
 _OTHER_SCRIPT = 10.0  # off the score: one token alone says less than two
 # The family names that most Chinese bear; they stand first.
 _CHINESE = frozenset(
@@ -49,6 +52,7 @@ class Lone:
 @lru_cache(CACHED)
 def lone(name: str) -> Lone | None:
     """Give the only token of a name beside titles and particles; None for a name of several."""
+    name = _GENERATION.sub("", name)
     bare, offices = apart(take_apart(name))
     tokens = [token for token in bare.tokens if token not in PARTICLES]
     if len(tokens) != 1 or is_letter(tokens[0], bare.script) or (bare.script == "hangul" and korean.parses(name)):
@@ -59,6 +63,7 @@ def lone(name: str) -> Lone | None:
 @lru_cache(CACHED)
 def families(name: str) -> tuple[str, ...]:
     """Give the token of a full name that may stand for it alone: its family name, or a ruler's given name."""
+    name = _GENERATION.sub("", name)
     bare, _ = apart(take_apart(name))
     tokens = [token for token in bare.tokens if token not in PARTICLES]
     telling = [token for token in tokens if not is_letter(token, bare.script)]
