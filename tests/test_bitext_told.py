@@ -10,6 +10,11 @@ from command import inside, report
 from corpora import DATA
 from lxml import etree
 
+from align.bitext import Bead, Bitext, Kinship, TranslationUnit
+from align.parallel.kinship import remarks
+from align.review.words import percent
+from align.signature import Signature
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -54,6 +59,12 @@ def test_a_bad_pair_does_not_stop_the_others(tmp_path: Path) -> None:
     assert done.code == 4
     assert "bad.pt.txt: the file is empty" in done.stderr
     assert {one["state"] for one in report(out)["articles"]} == {"aligned", "failed"}
+
+
+def test_how_much_can_be_aligned_is_said_as_the_summary_says_it() -> None:
+    units = (TranslationUnit(1, "one", "um", Bead((0,), (0,), 0.679)),)
+    (flag,) = remarks(Bitext("en", "pt", units, Signature(), Kinship.UNRELATED))
+    assert f": {percent(0.679)} of both" in flag.message
 
 
 @pytest.mark.parametrize("form", ["beads", "tmx"])

@@ -76,7 +76,8 @@ def remarks(bitext: Bitext) -> tuple[Flag, ...]:
     if bitext.source_language == bitext.target_language != "":
         told.append(Flag("same-language", f"both texts are in {languages.name(bitext.source_language)}"))
     share = share_of(bitext.units)
-    can = f"{round(100 * share)} % of both can be aligned"
+    # Rounded down, as in the summary and on the pages.
+    can = f"{int(100 * share)} % of both can be aligned"
     if bitext.kinship is not Kinship.PARALLEL:
         told.append(Flag("not-parallel", f"{_SENTENCES[bitext.kinship]}: {can}"))
     elif share < PARALLEL:
