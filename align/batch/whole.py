@@ -47,14 +47,13 @@ def carry_out(inputs: Sequence[Input], order: Order, workers: Workers, on_done: 
         ledger = ledger_of(surveys, pipeline.termbase.concepts, Side.TARGET)
     everything = _with_failed(ordered, order)
     report = conclude(everything, order, pipeline, ledger)
-    if order.writes:
-        failed = {at: one.report for at, one in enumerate(everything) if one.report.state is ArticleState.FAILED}
-        with Store(order.output) as store:
+    with Store(order.output) as store:
+        if order.writes:
+            failed = {at: one.report for at, one in enumerate(everything) if one.report.state is ArticleState.FAILED}
             store.keep_request(SHOWN, shown)
             store.keep_request(FAILED, [(at, one.path, one.error, one.advice) for at, one in failed.items()])
-    if ledger and not order.settings.aligner:
-        names = kept.kept_names(ledger, order.settings.target, order.settings.names or ())
-        with Store(order.output) as store:
+        if ledger and not order.settings.aligner:
+            names = kept.kept_names(ledger, order.settings.target, order.settings.names or ())
             store.keep_request(KEPT, kept.as_plain(names))
     news = {name: one.news for name, one in outcomes.items() if one.news}
     changes = told(dict(sorted(news.items())), is_other_glossary=is_other_glossary)
