@@ -42,8 +42,8 @@ class Families:
         self._surroundings = surroundings
         self._people: dict[str, Concept | None] = {}
 
-    def find(self, texts: Sequence[str], rows: Sequence[Sequence[Hit]]) -> dict[int, list[Hit]]:
-        """Give the hits of an article anew, by segment, where a family name stands alone, or its bearer in full."""
+    def find(self, texts: Sequence[str], rows: Sequence[Sequence[Hit]]) -> dict[int, tuple[list[Hit], list[Hit]]]:
+        """Give the segments where a family name stands alone, or its bearer in full: their hits anew, and new ones."""
         people = self._people_of(texts, rows)
         fresh: dict[int, list[Hit]] = {}
         for number, (text, row) in enumerate(zip(texts, rows, strict=True) if people else ()):
@@ -52,7 +52,7 @@ class Families:
         met = {concept.id for those in fresh.values() for hit in those for concept, _ in hit.candidates}
         known = {one: person for one, (person, _) in people.items() if one in met}
         return {
-            number: [*(_renamed(hit, known) for hit in row), *fresh.get(number, ())]
+            number: ([_renamed(hit, known) for hit in row], fresh.get(number, []))
             for number, row in enumerate(rows)
             if number in fresh or any(concept.id in known for hit in row for concept, _ in hit.candidates)
         }

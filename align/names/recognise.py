@@ -174,8 +174,8 @@ def find_together(recognisers: Sequence[Recogniser], texts: Sequence[str]) -> li
     hits = [_merged([recogniser.hits(text) for recogniser in recognisers]) for text in texts]
     for number, fresh in recognisers[0].unlisted.find(texts, hits).items():
         hits[number] = recognisers[0].judge(texts[number], _merged([hits[number], fresh]))
-    for number, row in recognisers[0].families.find(texts, hits).items():
-        hits[number] = recognisers[0].judge(texts[number], _merged([row, []]))
+    for number, rows in recognisers[0].families.find(texts, hits).items():
+        hits[number] = recognisers[0].judge(texts[number], _merged(rows))
     return [tuple(_mention(text, hit) for hit in row) for text, row in zip(texts, refer(hits), strict=True)]
 
 
