@@ -257,6 +257,7 @@ def siblings() -> None:
     merged = sorted(pair for pair in pairs if compare(*pair).likeness is Likeness.SAME)
     print(f"people of the glossaries: {len(everyone)} people, {len(pairs)} pairs, {len(merged)} merged {merged[:5]}")
     index: dict[str, list[int]] = {}
+    keys.cache_clear()  # the comparisons above have made them
     began = time.process_time()
     for number, name in enumerate(english):
         for one in keys(name):
