@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.batch.order import INDEX, NAMES, NOT_PARALLEL, REPORT, REQUEST, SHOWN, BatchOutcome, Order
+from align.batch.order import INDEX, NOT_PARALLEL, REPORT, REQUEST, SHOWN, BatchOutcome, Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from align.inputs import Input
 
-__all__ = ["INDEX", "NAMES", "NOT_PARALLEL", "REPORT", "REQUEST", "SHOWN", "BatchOutcome", "Order", "run"]
+__all__ = ["INDEX", "NOT_PARALLEL", "REPORT", "REQUEST", "SHOWN", "BatchOutcome", "Order", "run"]
 
 
 def run(inputs: Sequence[Input], order: Order, *, on_done: Callable[[int], None] = lambda _: None) -> BatchOutcome:

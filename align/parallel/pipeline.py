@@ -145,8 +145,7 @@ class AlignPipeline:
         units = units_of(article, translation, article.beads, forbidden)
         units = Linker(self._kept, pair).link(units)
         kinship = kinship_of(article.document, translation, units)
-        source, target = article.document.language, translation.language
-        bitext = Bitext(source, target, units, self.signature(source), kinship)
+        bitext = Bitext(pair.source, pair.target, units, self.signature(pair.source), kinship)
         return Finished(replace(article, doubts=(*article.doubts, *remarks(bitext))), bitext)
 
     def _aligned(self, source: Document, target: Document, pins: Sequence[Bead]) -> tuple[Bead, ...]:
